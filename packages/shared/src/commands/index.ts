@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import { deleteMessage } from './delete-message.ts';
+import { editMessage } from './edit-message.ts';
+import { acceptFriend, findPerson, removeFriend, requestFriend, setNickname } from './friends.ts';
+import { getHistory, refreshHistory } from './history.ts';
+import { openDirectRoom } from './open-direct-room.ts';
+import { readRoom } from './read-room.ts';
+import { sendMessage } from './send-message.ts';
+import { getRoomChanges, getUserChanges, probe, sync } from './sync.ts';
+
+export type { Command } from './command.ts';
+export * from './room-answer.ts';
+export { roomPosition, userPage, type RoomPosition, type UserPage } from './sync.ts';
+
+/** Everything a client may ask over the socket: command name → schemas. */
+export const commands = {
+  sync,
+  'user.changes': getUserChanges,
+  'room.changes': getRoomChanges,
+  'room.history': getHistory,
+  'room.refresh': refreshHistory,
+  'room.open-direct': openDirectRoom,
+  'room.read': readRoom,
+  'message.send': sendMessage,
+  'message.edit': editMessage,
+  'message.delete': deleteMessage,
+  'friend.find': findPerson,
+  'friend.request': requestFriend,
+  'friend.accept': acceptFriend,
+  'friend.remove': removeFriend,
+  'friend.nickname': setNickname,
+  probe,
+} as const;
+
+export type CommandName = keyof typeof commands;
+/** What a caller writes (defaults may be left out). */
+export type CommandInput<Name extends CommandName> = z.input<(typeof commands)[Name]['input']>;
+/** What the handler gets, parsed. */
+export type ParsedInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
+export type CommandValue<Name extends CommandName> = z.output<(typeof commands)[Name]['value']>;

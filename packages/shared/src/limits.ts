@@ -1,0 +1,37 @@
+/**
+ * Every limit of the protocol, in one place. The client checks them before the outbox, the server before anything else:
+ * what the server would refuse must never loop in an outbox.
+ */
+export const limits = {
+  /** A message's text, in Unicode code points. */
+  messageCodePoints: 100_000,
+  /** A message's text, in bytes of UTF-8 (four bytes for each code point at most). */
+  messageBytes: 400_000,
+  /** What the room list carries of a message, in code points. */
+  previewCodePoints: 200,
+  /** A handle, in characters (ASCII only). */
+  handleMin: 3,
+  handleMax: 30,
+  /** A display name or private nickname, in code points. */
+  nameCodePoints: 40,
+  statusLineCodePoints: 80,
+  passwordCodePointsMin: 8,
+  passwordCodePointsMax: 256,
+  /** A device's name, in code points. */
+  deviceNameCodePoints: 60,
+  /** Members of one room. */
+  roomMembers: 100,
+  /** One page, batch or broadcast packet, in bytes of its rows as JSON; a page holds at least one row whatever its size. */
+  packetBytes: 256 * 1024,
+  /** One frame on the wire, in bytes: the largest message as JSON with every character escaped, and its envelope. */
+  frameBytes: 2_500_000,
+  /** Rows of one page of changes, refresh or user changes. */
+  pageRows: 500,
+  /** Messages of one history page or of a reset's newest page. */
+  historyRows: 50,
+  historyRowsMax: 200,
+  /** More changed rows than this behind, and a room is reset instead of caught up (SRV-2). */
+  changesBeforeReset: 1_000,
+  /** Rooms that one sync or probe may name. */
+  syncRooms: 5_000,
+} as const;

@@ -1,0 +1,35 @@
+import type { CursorRow } from './rows/cursor-row.ts';
+
+/** What an unread number is made of (CNT-5). */
+export type UnreadCounters = {
+  /** The room's n. */
+  lastN: number;
+  /** The member's own counting messages ever. */
+  sentN: number;
+  readN: number;
+  readSentN: number;
+};
+
+/** A member's unread number: messages of others after the cursor, by subtraction, never by a scan (CNT-5). Never below 0. */
+export function countUnread({ lastN, sentN, readN, readSentN }: UnreadCounters): number {
+  return Math.max(0, lastN - readN - (sentN - readSentN));
+}
+
+/** A cursor as members see it, joined with when its member's current span began. */
+export type MemberCursor = { userId: string; joinedSeq: number; readSeq: number };
+
+/** Who of the current members has not read the message (CNT-6): not its sender, joined before it, cursor below it. */
+export function findUnreadMembers(
+  message: { seq: number; senderId: string },
+  members: readonly MemberCursor[],
+): MemberCursor[] {
+  return members.filter(
+    (member) =>
+      member.userId !== message.senderId && member.joinedSeq < message.seq && member.readSeq < message.seq,
+  );
+}
+
+/** The later of two cursors of one member: cursors only rise (UPD-4). */
+export function mergeCursor(stored: CursorRow | undefined, received: CursorRow): CursorRow {
+  return stored === undefined || received.readSeq > stored.readSeq ? received : stored;
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { counter, roomId, seq, spanRev } from '../ids.ts';
+
+/** That I am in a room (or no longer), under my user_rev. `spanRev` names the span; answers about the room name it too (INT-7). */
+export const membershipRow = z.looseObject({
+  kind: z.literal('membership'),
+  rev: counter,
+  roomId,
+  state: z.enum(['in', 'out']),
+  spanRev,
+  joinedSeq: counter,
+  /** The first seq that I may see in this span. */
+  visibleFromSeq: seq,
+});
+export type MembershipRow = z.infer<typeof membershipRow>;
