@@ -1,0 +1,15 @@
+/** Time as the engine sees it, so that tests can hold it. All in milliseconds. */
+export type Clock = {
+  /** Since 1970, by this device; may jump. */
+  now(): number;
+  /** Calls back once, after `delay` ms; the answer cancels. */
+  after(delay: number, callback: () => void): () => void;
+};
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (delay, callback) => {
+    const timer = setTimeout(callback, delay);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,80 @@
+import { displayName, handle, messageText, nickname, password, roomId, seq, clientId, userId } from '@damso/shared';
+import { z } from 'zod';
+
+/** What a failed action answers: the server's code, or one of the engine's own (`offline`: this needs the server, which is away). */
+export type ActionError = { code: string; temporary: boolean; retryAfter?: number; fields?: Record<string, string> };
+export type ActionAnswer<Value> = { ok: true; value: Value } | { ok: false; error: ActionError };
+
+/** A message of mine that is stored (seq) or still in the outbox (clientId). */
+const messageTarget = z.union([z.object({ seq }), z.object({ clientId })]);
+const none = z.null();
+const friend = z.object({ userId });
+
+/** What the UI may ask of the engine: the schema of each input. The engine parses every input with it. */
+export const actionInputs = {
+  register: z.object({ handle, name: displayName, password }),
+  signIn: z.object({ handle: z.string().max(200), password: z.string().max(2_000) }),
+  /** `keep`: the outbox stays, locked, for the next sign-in of this account. `send` fails with `offline` when it can't. */
+  signOut: z.object({ pending: z.enum(['send', 'keep', 'discard']) }),
+  /** Leaves a locked session, for signing in as somebody else. Its cache and outbox stay. */
+  leaveLocked: none,
+  checkHandle: z.object({ handle: z.string() }),
+  findPerson: z.object({ handle: z.string() }),
+  requestFriend: friend,
+  acceptFriend: friend,
+  /** Declines, takes back, or ends. */
+  removeFriend: friend,
+  setNickname: z.object({ userId, nickname: nickname.nullable() }),
+  /** Opens the direct room with a friend: from the cache at once if it is there. */
+  openDirectRoom: friend,
+  /** Into the outbox at once. Refused here if the server would refuse the text. */
+  sendMessage: z.object({ roomId, body: messageText }),
+  editMessage: z.object({ roomId, target: messageTarget, body: messageText }),
+  deleteMessage: z.object({ roomId, target: messageTarget }),
+  /** Tries everything failed of this message again. */
+  resendMessage: z.object({ roomId, clientId }),
+  /** Lets a failed message, or its failed edit or deletion, go. */
+  discardMessage: z.object({ roomId, clientId }),
+  /** The whole text of a message, for reading, copying and editing. */
+  readMessage: z.object({ roomId, target: messageTarget }),
+  /** Everything up to here was really seen: visible, focused, scrolled there. */
+  markRead: z.object({ roomId, seq }),
+  /** Stop waiting; try to connect now. */
+  reconnect: none,
+} as const;
+
+export type FoundPerson = {
+  userId: string;
+  handle: string;
+  name: string;
+  statusLine: string;
+  pictureId: string | null;
+  isMe: boolean;
+  state: 'none' | 'outgoing' | 'incoming' | 'friends';
+};
+
+type Values = {
+  register: null;
+  signIn: null;
+  signOut: null;
+  leaveLocked: null;
+  checkHandle: { free: boolean };
+  findPerson: FoundPerson;
+  requestFriend: null;
+  acceptFriend: null;
+  removeFriend: null;
+  setNickname: null;
+  openDirectRoom: { roomId: string };
+  sendMessage: { clientId: string };
+  editMessage: null;
+  deleteMessage: null;
+  resendMessage: null;
+  discardMessage: null;
+  readMessage: { text: string };
+  markRead: null;
+  reconnect: null;
+};
+
+export type ActionName = keyof typeof actionInputs;
+export type ActionInput<Name extends ActionName> = z.input<(typeof actionInputs)[Name]>;
+export type ActionValue<Name extends ActionName> = Values[Name];

@@ -1,0 +1,168 @@
+import type { View } from './view.ts';
+
+/** A person as the UI draws them: `name` is my private nickname if I gave one, else their display name. */
+export type Person = {
+  userId: string;
+  handle: string;
+  name: string;
+  statusLine: string;
+  pictureId: string | null;
+};
+
+export type SessionHead =
+  | { is: 'starting' }
+  /** `why`: null after nothing in particular or my own sign-out; `signed_out`: another device or the server ended it. */
+  | { is: 'signed-out'; why: null | 'signed_out' }
+  /** The sign-in expired or was revoked: cache and outbox of this account stay, unseen, until it signs in again. */
+  | { is: 'locked'; handle: string; name: string; pending: number }
+  | {
+      is: 'signed-in';
+      me: Person;
+      deviceId: string;
+      /** `memory`: this browser can't keep a cache here (insecure origin): nothing survives closing the page. */
+      storage: 'persistent' | 'memory';
+      /** Commands in the outbox: what a sign-out would ask about. */
+      pending: number;
+    };
+
+export type ConnectionHead = {
+  state:
+    | { is: 'connecting' }
+    | { is: 'catching-up'; done: number; total: number }
+    | { is: 'online' }
+    /** No network, as far as the system says; tries again when it is back. */
+    | { is: 'offline' }
+    /** Tries again at `retryAt` (ms since 1970, by this device's clock). */
+    | { is: 'waiting'; retryAt: number }
+    /** The server won't have this client: no use in trying. */
+    | { is: 'refused'; code: string };
+  /** When everything was last in step, ms since 1970 by this device's clock. */
+  syncedAt: number | null;
+};
+
+export type RoomType = 'direct' | 'group' | 'self';
+
+export type RoomPreview =
+  | { is: 'empty' }
+  | { is: 'failed'; count: number }
+  | { is: 'sending'; text: string }
+  | { is: 'deleted'; mine: boolean }
+  /** A message of a type that this version can't show. */
+  | { is: 'unknown' }
+  /** `sender`: null in a direct room. Text: at most 200 code points. */
+  | { is: 'text'; text: string; mine: boolean; sender: string | null };
+
+export type RoomItem = {
+  /** The room's id. */
+  key: string;
+  type: RoomType;
+  /** The other's name in a direct room. */
+  title: string;
+  memberCount: number;
+  pictureId: string | null;
+  /** Up to four others (the other one in a direct room), for the picture. */
+  faces: readonly { userId: string; name: string; pictureId: string | null }[];
+  preview: RoomPreview;
+  /** When it last moved, ms since 1970; null for a room without messages. */
+  at: number | null;
+  unread: number;
+};
+
+export type RoomsHead = { totalUnread: number };
+
+export type RoomHead =
+  /** Not a room of mine (any more). */
+  | { is: 'gone' }
+  /** Known, but its first page isn't here yet. */
+  | { is: 'loading' }
+  | {
+      is: 'open';
+      type: RoomType;
+      title: string;
+      memberCount: number;
+      pictureId: string | null;
+      /** In a direct room, the other one. */
+      otherId: string | null;
+      lastSeq: number;
+      /** My own cursor, as this device has it. */
+      readSeq: number;
+      unread: number;
+      writable: { is: 'yes' } | { is: 'no'; because: 'not_friends' };
+    };
+
+export type MemberItem = Person & {
+  key: string;
+  isMe: boolean;
+  role: 'owner' | 'admin' | 'member';
+  readSeq: number;
+};
+
+/** A message's way to the server. `sending` also before 400 ms are over; `waiting`: in the outbox until there is a connection. */
+export type Delivery =
+  | { is: 'sent' }
+  | { is: 'sending' }
+  | { is: 'waiting' }
+  | { is: 'failed'; code: string };
+
+export type MessageItem = {
+  /** The same from the moment it is written: sender and clientId. */
+  key: string;
+  clientId: string;
+  /** Null until the server has numbered it. */
+  seq: number | null;
+  mine: boolean;
+  sender: { userId: string; name: string; pictureId: string | null };
+  content:
+    /** `text`: at most 2,000 code points of the body; `length`: code points of the whole (read the rest by `readMessage`). */
+    | { is: 'text'; text: string; length: number }
+    | { is: 'deleted' }
+    | { is: 'unknown' };
+  /** By the server's clock; by this device's until it is sent. */
+  createdAt: number;
+  editedAt: number | null;
+  delivery: Delivery;
+  /** An edit or a deletion of mine on its way: shown already, or failed with a code. */
+  change: null | { kind: 'edit' | 'delete'; state: 'pending' } | { kind: 'edit' | 'delete'; state: 'failed'; code: string };
+  /** How many have not read it (CNT-6). 0 while it isn't sent. */
+  unreadBy: number;
+};
+
+/** Older or newer messages than the window holds: `more` asks for nothing yet; `waiting`: needs the server, which is away. */
+export type Edge = 'none' | 'more' | 'loading' | 'waiting';
+
+export type MessagesHead = { older: Edge; newer: Edge };
+
+export type FriendItem = Person & {
+  key: string;
+  state: 'outgoing' | 'incoming' | 'friends';
+  /** Their own display name and handle are in `ownName` and `handle`; `name` is my nickname, if any. */
+  ownName: string;
+  nickname: string | null;
+  favourite: boolean;
+};
+
+export type FriendsHead = { incoming: number };
+
+/** Name → what a watcher says, and what it gets. */
+export type Views = {
+  session: { params: null; view: View<SessionHead> };
+  connection: { params: null; view: View<ConnectionHead> };
+  /** Newest first. */
+  rooms: { params: null; view: View<RoomsHead, RoomItem> };
+  /** One room and its current members. */
+  room: { params: { roomId: string }; view: View<RoomHead, MemberItem> };
+  /**
+   * A window of messages, ascending; what waits in the outbox comes last. `anchor` null: the newest. It reaches `before` messages
+   * back from the anchor and `after` beyond it: to load more, change the params.
+   */
+  messages: {
+    params: { roomId: string; anchor: number | null; before: number; after: number };
+    view: View<MessagesHead, MessageItem>;
+  };
+  /** Friends and requests, in no order. */
+  friends: { params: null; view: View<FriendsHead, FriendItem> };
+};
+
+export type ViewName = keyof Views;
+export type ViewParams<Name extends ViewName> = Views[Name]['params'];
+export type ViewOf<Name extends ViewName> = Views[Name]['view'];
