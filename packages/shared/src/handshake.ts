@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { epoch } from './ids.ts';
 
 /** What a client shows when it connects (Socket.IO's `auth`; never the query, which is logged on the way). */

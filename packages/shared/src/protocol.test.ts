@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+
 import { commands } from './commands/index.ts';
 import { errorCodes } from './errors.ts';
 import { handshake, refusal } from './handshake.ts';
@@ -32,7 +34,10 @@ function hashProtocol(): string {
 }
 
 test('the protocol is the one that its version names (raise the version with the hash)', () => {
-  expect({ version: protocolVersion, hash: hashProtocol() }).toEqual({ version: 1, hash: 'f6b65dd779024d10' });
+  expect({ version: protocolVersion, hash: hashProtocol() }).toEqual({
+    version: 1,
+    hash: 'f6b65dd779024d10',
+  });
 });
 
 test('this version of the protocol is still served', () => {

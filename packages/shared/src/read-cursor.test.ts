@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+
 import { countUnread, findUnreadMembers, mergeCursor } from './read-cursor.ts';
 
 const history = fc.array(fc.record({ mine: fc.boolean(), counts: fc.boolean() }), { maxLength: 60 });
@@ -8,7 +9,9 @@ test('CNT-5 the unread number by subtraction equals a recount of the messages af
   fc.assert(
     fc.property(history, fc.nat({ max: 60 }), (messages, position) => {
       const readSeq = Math.min(position, messages.length);
-      const counting = messages.map((message, index) => ({ ...message, seq: index + 1 })).filter(({ counts }) => counts);
+      const counting = messages
+        .map((message, index) => ({ ...message, seq: index + 1 }))
+        .filter(({ counts }) => counts);
       const upTo = counting.filter(({ seq }) => seq <= readSeq);
       const recount = counting.filter(({ mine, seq }) => !mine && seq > readSeq).length;
       const counted = countUnread({
@@ -29,7 +32,9 @@ test('CNT-6 a message counts members who joined before it and have not reached i
     { userId: 'behind', joinedSeq: 0, readSeq: 6 },
     { userId: 'late', joinedSeq: 7, readSeq: 7 },
   ];
-  expect(findUnreadMembers({ seq: 7, senderId: 'sender' }, members).map(({ userId }) => userId)).toEqual(['behind']);
+  expect(findUnreadMembers({ seq: 7, senderId: 'sender' }, members).map(({ userId }) => userId)).toEqual([
+    'behind',
+  ]);
 });
 
 test('UPD-4 cursors merge by greatest: an older one changes nothing', () => {

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
+
 import { limits } from './limits.ts';
-import { countBytes, countCodePoints, displayName, findMessageTextProblem, firstCodePoints, handle, password } from './text.ts';
+import {
+  countBytes,
+  countCodePoints,
+  displayName,
+  findMessageTextProblem,
+  firstCodePoints,
+  handle,
+  password,
+} from './text.ts';
 
 test.each([
   ['hello', null],
@@ -36,9 +45,12 @@ test.each([
   expect(handle.parse(typed)).toBe(stored);
 });
 
-test.each(['ab', 'a'.repeat(31), '.abc', 'abc.', 'a..b', '민지', 'a b', 'a@b', 'a\u0000b'])('not a handle: %j', (typed) => {
-  expect(handle.safeParse(typed).success).toBe(false);
-});
+test.each(['ab', 'a'.repeat(31), '.abc', 'abc.', 'a..b', '민지', 'a b', 'a@b', 'a\u0000b'])(
+  'not a handle: %j',
+  (typed) => {
+    expect(handle.safeParse(typed).success).toBe(false);
+  },
+);
 
 test.each(['', '   ', 'a'.repeat(41), 'a\nb', 'a\u202eb', '\ud83d'])('not a display name: %j', (typed) => {
   expect(displayName.safeParse(typed).success).toBe(false);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { limits } from './limits.ts';
 
 const encoder = new TextEncoder();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { counter, operationId, roomId, seq, timestamp } from '../ids.ts';
 import { command } from './command.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { userId } from '../ids.ts';
 import { friendshipRow } from '../rows/friendship-row.ts';
 import { publicUser } from '../rows/public-user.ts';

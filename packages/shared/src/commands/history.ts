@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { limits } from '../limits.ts';
+
 import { counter, roomId, seq, spanRev } from '../ids.ts';
+import { limits } from '../limits.ts';
 import { anyRow } from '../rows/index.ts';
 import { command } from './command.ts';
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
 import { acceptFriend, findPerson, removeFriend, requestFriend, setNickname } from './friends.ts';

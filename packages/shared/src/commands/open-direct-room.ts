@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { roomId, userId } from '../ids.ts';
 import { command } from './command.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { counter, roomId } from '../ids.ts';
 import { cursorRow } from '../rows/cursor-row.ts';
 import { command } from './command.ts';

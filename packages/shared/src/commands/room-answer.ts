@@ -1,7 +1,8 @@
 import { z } from 'zod';
+
 import { counter, roomId, seq, spanRev } from '../ids.ts';
-import { anyRow } from '../rows/index.ts';
 import { cursorRow } from '../rows/cursor-row.ts';
+import { anyRow } from '../rows/index.ts';
 
 /** Changes of a room in (from, to], ascending by rev (SRV-1). With `more`, ask again from `to`. */
 export const roomPage = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { clientId, counter, roomId, seq, timestamp } from '../ids.ts';
 import { messageText } from '../text.ts';
 import { command } from './command.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { limits } from '../limits.ts';
+
 import { counter, epoch, roomId, serverId, spanRev } from '../ids.ts';
+import { limits } from '../limits.ts';
 import { anyRow } from '../rows/index.ts';
 import { command } from './command.ts';
 import { roomAnswer } from './room-answer.ts';
@@ -47,7 +48,13 @@ export const getRoomChanges = command(
  * checks the device and its memberships again; where something differs it answers its own list.
  */
 export const probe = command(
-  z.object({ epoch, roomCount: counter, revSum: z.int().min(0), cursorRevSum: z.int().min(0), userRev: counter }),
+  z.object({
+    epoch,
+    roomCount: counter,
+    revSum: z.int().min(0),
+    cursorRevSum: z.int().min(0),
+    userRev: counter,
+  }),
   z.discriminatedUnion('same', [
     z.object({ same: z.literal(true) }),
     z.object({ same: z.literal(false), epoch, userRev: counter, rooms: z.array(roomPosition) }),

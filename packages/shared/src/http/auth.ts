@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { deviceId, epoch, serverId, userId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { displayName, handle, password, singleLine } from '../text.ts';

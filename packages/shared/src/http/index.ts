@@ -1,6 +1,15 @@
 import { z } from 'zod';
+
 import { wireError } from '../errors.ts';
-import { checkHandleInput, checkHandleValue, loginInput, logoutInput, refreshInput, registerInput, signedIn } from './auth.ts';
+import {
+  checkHandleInput,
+  checkHandleValue,
+  loginInput,
+  logoutInput,
+  refreshInput,
+  registerInput,
+  signedIn,
+} from './auth.ts';
 
 export * from './auth.ts';
 

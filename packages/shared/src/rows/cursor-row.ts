@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { counter, userId } from '../ids.ts';
 
 /** One member's read cursor: a max-register outside of rev (CNT-5, UPD-4). */

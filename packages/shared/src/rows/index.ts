@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { counter } from '../ids.ts';
 import { friendshipRow } from './friendship-row.ts';
 import { memberRow } from './member-row.ts';

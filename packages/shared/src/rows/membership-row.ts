@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { counter, roomId, seq, spanRev } from '../ids.ts';
 
 /** That I am in a room (or no longer), under my user_rev. `spanRev` names the span; answers about the room name it too (INT-7). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { clientId, counter, seq, timestamp, userId } from '../ids.ts';
 
 /** A message as all members see it, always whole. Unknown fields are kept, so that an older client loses nothing. */

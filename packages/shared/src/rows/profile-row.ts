@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { counter, userId } from '../ids.ts';
 import { publicUser } from './public-user.ts';
 

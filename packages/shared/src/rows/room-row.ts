@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { counter, timestamp, userId } from '../ids.ts';
 
 /** A room's own data, as its members see it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { counter, epoch, roomId } from '../ids.ts';
 import { cursorRow } from '../rows/cursor-row.ts';
 

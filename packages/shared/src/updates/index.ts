@@ -1,9 +1,10 @@
+import type { z } from 'zod';
+
 import { cursorUpdate } from './cursor-update.ts';
 import { goodbye } from './goodbye.ts';
 import { roomUpdate } from './room-update.ts';
 import { userUpdate } from './user-update.ts';
 import { welcome } from './welcome.ts';
-import type { z } from 'zod';
 
 export * from './cursor-update.ts';
 export * from './goodbye.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { counter, epoch } from '../ids.ts';
 import { anyRow } from '../rows/index.ts';
 

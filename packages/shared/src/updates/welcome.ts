@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { deviceId, epoch, serverId, userId } from '../ids.ts';
 
 /** The first event on a connection, once its socket is in all its rooms: from now on nothing is missed; sync (SRV-7, CON-2). */
