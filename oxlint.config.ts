@@ -44,6 +44,13 @@ const rendererApp = ban(folder('app'), 'ui ← features ← app: imports point o
 const rendererFeatures = ban(folder('features'), 'ui ← features ← app: imports point one way.');
 const shells = ban(folder('(main|preload|browser)'), 'The shell contract is the interface’s only door out.');
 
+const aboveEngine = ban(
+  '^@damso/(server|desktop|e2e)(/|$)',
+  'shared ← sync-engine ← desktop: imports point one way.',
+);
+const besideServer = ban('^@damso/(sync-engine|desktop|e2e)(/|$)', 'The server knows only @damso/shared.');
+const besideDesktop = ban('^@damso/(server|e2e)(/|$)', 'The app and the server share only @damso/shared.');
+
 const zone = (files: string[], patterns: Ban[], excludeFiles: string[] = []) => ({
   files,
   excludeFiles,
@@ -97,19 +104,21 @@ export default defineConfig({
     'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     'typescript/no-unsafe-type-assertion': 'off', // parsed borders and branded ids need them; review looks at each
     'react/react-in-jsx-scope': 'off', // the automatic JSX runtime
+    'unicorn/consistent-function-scoping': 'off', // a small function may stand beside its only use
+    'vitest/valid-expect': ['error', { maxArgs: 2 }], // the second says what went wrong
     'unicorn/no-array-sort': 'off', // sorting a fresh array in place is fine
   },
   overrides: [
     zone(['packages/shared/src/**'], [notZod], tests),
     zone(
       ['packages/sync-engine/src/**'],
-      [node, electron, sockets],
+      [aboveEngine, node, electron, sockets],
       [...tests, 'packages/sync-engine/src/node/**', 'packages/sync-engine/src/connection/**'],
     ),
-    zone(['packages/sync-engine/src/connection/**'], [node, electron], tests),
+    zone(['packages/sync-engine/src/connection/**'], [aboveEngine, node, electron], tests),
     zone(
       ['apps/server/src/**'],
-      [sockets, postgres, generated, ban(folder('main'), 'Nothing imports the entry point.')],
+      [besideServer, sockets, postgres, generated, ban(folder('main'), 'Nothing imports the entry point.')],
       [
         ...tests,
         ...['transport', 'features', 'broadcast', 'database', 'config'].map(
@@ -117,30 +126,46 @@ export default defineConfig({
         ),
       ],
     ),
-    zone(['apps/server/src/transport/**'], [postgres, generated, assembly], tests),
-    zone(['apps/server/src/features/**'], [sockets, postgres, generated, transport, assembly], tests),
-    zone(['apps/server/src/broadcast/**'], [sockets, postgres, generated, transport, assembly], tests),
+    zone(['apps/server/src/transport/**'], [besideServer, postgres, generated, assembly], tests),
+    zone(
+      ['apps/server/src/features/**'],
+      [besideServer, sockets, postgres, generated, transport, assembly],
+      tests,
+    ),
+    zone(
+      ['apps/server/src/broadcast/**'],
+      [besideServer, sockets, postgres, generated, transport, assembly],
+      tests,
+    ),
     zone(
       ['apps/server/src/database/**'],
       [sockets, transport, assembly, ban(folder('features'), 'The database knows no use cases.')],
       tests,
     ),
-    zone(['apps/server/src/config/**'], [sockets, postgres, generated, transport, assembly], tests),
+    zone(
+      ['apps/server/src/config/**'],
+      [besideServer, sockets, postgres, generated, transport, assembly],
+      tests,
+    ),
     { files: ['apps/server/src/config/**'], rules: { 'node/no-process-env': 'off' } },
-    zone(['apps/desktop/src/renderer/app/**'], [node, electron, socketClient, engine, shells], tests),
+    zone(
+      ['apps/desktop/src/renderer/app/**'],
+      [besideDesktop, node, electron, socketClient, engine, shells],
+      tests,
+    ),
     zone(
       ['apps/desktop/src/renderer/features/**'],
-      [node, electron, socketClient, engine, shells, rendererApp],
+      [besideDesktop, node, electron, socketClient, engine, shells, rendererApp],
       tests,
     ),
     zone(
       ['apps/desktop/src/renderer/ui/**'],
-      [node, electron, socketClient, engine, shells, rendererApp, rendererFeatures],
+      [besideDesktop, node, electron, socketClient, engine, shells, rendererApp, rendererFeatures],
       tests,
     ),
     zone(
       ['apps/desktop/src/renderer/**'],
-      [node, electron, socketClient, engine, shells],
+      [besideDesktop, node, electron, socketClient, engine, shells],
       [
         ...tests,
         'apps/desktop/src/renderer/app/**',
@@ -151,6 +176,7 @@ export default defineConfig({
     zone(
       ['apps/desktop/src/shell-contract/**'],
       [
+        besideDesktop,
         node,
         electron,
         socketClient,
@@ -162,7 +188,12 @@ export default defineConfig({
     ),
     zone(
       ['apps/desktop/src/browser/**'],
-      [node, electron, ban(folder('(main|preload)'), 'One shell doesn’t reach into the other.')],
+      [
+        besideDesktop,
+        node,
+        electron,
+        ban(folder('(main|preload)'), 'One shell doesn’t reach into the other.'),
+      ],
       tests,
     ),
     {
