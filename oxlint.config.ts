@@ -90,7 +90,7 @@ export default defineConfig({
     'no-console': 'error',
     'no-unused-vars': [
       'error',
-      { argsIgnorePattern: '^_', caughtErrors: 'all', caughtErrorsIgnorePattern: '^_' },
+      { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all', caughtErrorsIgnorePattern: '^_' },
     ],
     'no-shadow': 'off', // short names in small scopes read better than invented ones
     'no-await-in-loop': 'off', // order is often the point

@@ -1,0 +1,1 @@
+export { type Config, type LogLevel, readConfig } from './config.ts';
