@@ -1,0 +1,110 @@
+import {
+  parseUserChange,
+  type AnyRow,
+  type FriendshipRow,
+  type MembershipRow,
+  type ProfileRow,
+  type UserPage,
+  type UserUpdate,
+} from '@damso/shared';
+
+import { readInteger } from './columns.ts';
+import type { Taken, Touched } from './local-store.ts';
+import { loadRoom, purgeRoom } from './room-record.ts';
+import type { StoreContext } from './store-context.ts';
+
+type MutableTouched = { user: boolean; friends: boolean; rooms: Set<string> };
+
+/** What changed under my user_rev: profile, friendships, memberships. */
+export function createUserChanges(context: StoreContext) {
+  const { db, deciders, resets } = context;
+
+  function userRev(): number {
+    const [line] = db.all('SELECT user_rev FROM identity');
+    return line === undefined ? 0 : readInteger(line, 'user_rev');
+  }
+
+  /** By UPD-1; whether it was written. `insert`: also where nothing is stored (UPD-2). */
+  function put(table: 'profile' | 'friendship', row: ProfileRow | FriendshipRow, insert: boolean): boolean {
+    const [stored] = db.all(`SELECT rev FROM ${table} WHERE user_id = ?`, row.userId);
+    if (
+      stored === undefined
+        ? !insert
+        : !deciders.overwrites({ rev: readInteger(stored, 'rev'), whole: true }, row.rev)
+    ) {
+      return false;
+    }
+    db.run(
+      `INSERT OR REPLACE INTO ${table} (user_id, rev, json) VALUES (?, ?, ?)`,
+      ...[row.userId, row.rev, JSON.stringify(row)],
+    );
+    return true;
+  }
+
+  function putMembership(row: MembershipRow, insert: boolean): boolean {
+    const [stored] = db.all('SELECT rev FROM membership WHERE room_id = ?', row.roomId);
+    if (
+      stored === undefined
+        ? !insert
+        : !deciders.overwrites({ rev: readInteger(stored, 'rev'), whole: true }, row.rev)
+    ) {
+      return false;
+    }
+    db.run(
+      'INSERT OR REPLACE INTO membership (room_id, rev, is_in, json) VALUES (?, ?, ?, ?)',
+      ...[row.roomId, row.rev, row.state === 'in' ? 1 : 0, JSON.stringify(row)],
+    );
+    // Out, or in by another span: what was cached may not be seen any more (INT-7).
+    const room = loadRoom(db, row.roomId);
+    if (room !== null && !deciders.isOfMySpan(row, room.spanRev)) {
+      purgeRoom(db, row.roomId);
+      resets.add(row.roomId);
+    }
+    return true;
+  }
+
+  function applyRow(received: AnyRow, insert: boolean, touched: MutableTouched): void {
+    const row = parseUserChange(received);
+    if (row === null) return; // of a kind that this version doesn't know: the counter moves all the same (UPD-5)
+    if (row.kind === 'membership') {
+      if (putMembership(row, insert)) touched.rooms.add(row.roomId);
+    } else if (put(row.kind, row, insert)) {
+      touched[row.kind === 'profile' ? 'user' : 'friends'] = true;
+    }
+  }
+
+  function applyChanges({ from, to, rows }: UserPage): Taken {
+    const taken = deciders.takeChanges(userRev(), from, to);
+    if (taken === 'gap') return { is: 'gap' };
+    const touched: MutableTouched = { user: false, friends: false, rooms: new Set() };
+    for (const row of rows) applyRow(row, taken === 'apply', touched);
+    if (taken === 'apply') db.run('UPDATE identity SET user_rev = ?', to);
+    return { is: 'applied', touched };
+  }
+
+  return {
+    userRev,
+
+    applyUserPage: (page: UserPage): Touched =>
+      db.transaction(() => {
+        const taken = applyChanges(page);
+        return taken.is === 'applied'
+          ? taken.touched
+          : { user: false, friends: false, rooms: new Set<string>() };
+      }),
+
+    applyUserUpdate: (update: UserUpdate): Taken =>
+      db.transaction(() =>
+        update.epoch === context.identity?.epoch
+          ? applyChanges({ from: update.from, to: update.to, rows: update.rows, more: false })
+          : { is: 'ignored' },
+      ),
+
+    mergeUserRow: (row: FriendshipRow): Touched =>
+      db.transaction(() => ({
+        user: false,
+        friends: put('friendship', row, true),
+        rooms: new Set<string>(),
+      })),
+  };
+}

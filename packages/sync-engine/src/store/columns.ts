@@ -1,0 +1,31 @@
+import type { SqlRow } from './sqlite.ts';
+import { StoreDamaged } from './store-damaged.ts';
+
+/** A column that holds a whole number. */
+export function readInteger(row: SqlRow, column: string): number {
+  const value = row[column];
+  if (typeof value !== 'number') throw new StoreDamaged(`${column} is no number`);
+  return value;
+}
+
+/** A column that holds text. */
+export function readText(row: SqlRow, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw new StoreDamaged(`${column} is no text`);
+  return value;
+}
+
+/** A column that holds a row or a list as JSON, as this program wrote it. */
+export function readJson<Value>(row: SqlRow, column: string): Value {
+  const text = readText(row, column);
+  try {
+    return JSON.parse(text) as Value;
+  } catch (error) {
+    throw new StoreDamaged(`${column} is no JSON`, { cause: error });
+  }
+}
+
+/** As `readJson`; null where the column is. */
+export function readJsonOrNull<Value>(row: SqlRow, column: string): Value | null {
+  return row[column] === null ? null : readJson<Value>(row, column);
+}

@@ -1,0 +1,82 @@
+import type { FriendshipRow, ProfileRow } from '@damso/shared';
+
+import { createRoomChanges } from './apply-answer.ts';
+import { createHistoryChanges } from './apply-history.ts';
+import { createOwnChanges } from './apply-own.ts';
+import { createUserChanges } from './apply-user.ts';
+import { readJson } from './columns.ts';
+import { deciders as theDeciders, type Deciders } from './deciders.ts';
+import type { LocalStore, StoreIdentity } from './local-store.ts';
+import { readWindow } from './message-window.ts';
+import { createRoomReads } from './read-rooms.ts';
+import { loadRoom } from './room-record.ts';
+import { openSchema } from './schema.ts';
+import type { Sqlite } from './sqlite.ts';
+import { createStoreContext } from './store-context.ts';
+
+const cacheTables = [
+  'identity',
+  'profile',
+  'friendship',
+  'membership',
+  'room',
+  'member',
+  'read_cursor',
+  'message',
+];
+
+/**
+ * Opens a cache, making its tables if it is new. Throws `StoreDamaged` when the file can't be used (set it aside and open a new one);
+ * so may any method later. Closing the store closes the database.
+ */
+export function openLocalStore(db: Sqlite, deciders: Deciders = theDeciders): LocalStore {
+  openSchema(db);
+  const context = createStoreContext(db, deciders);
+  const { userRev, ...userChanges } = createUserChanges(context);
+  const { cursorAt, ...ownChanges } = createOwnChanges(context);
+
+  return {
+    identity: () => context.identity,
+    begin(identity: StoreIdentity): void {
+      const { serverId, epoch, userId } = identity;
+      db.transaction(() => {
+        for (const table of cacheTables) db.run(`DELETE FROM ${table}`);
+        db.run(
+          'INSERT INTO identity (id, server_id, epoch, user_id, user_rev) VALUES (1, ?, ?, ?, 0)',
+          serverId,
+          epoch,
+          userId,
+        );
+      });
+      context.identity = { serverId, epoch, userId };
+      context.resets.addToAll();
+    },
+    userRev,
+    ...userChanges,
+    ...createRoomChanges(context),
+    ...createHistoryChanges(context),
+    resetCount: (roomId) => context.resets.of(roomId),
+    ...ownChanges,
+    cursorAt: (roomId, seq) =>
+      context.identity === null ? null : cursorAt(roomId, context.identity.userId, seq),
+
+    profile() {
+      const [line] = db.all('SELECT json FROM profile');
+      return line === undefined ? null : readJson<ProfileRow>(line, 'json');
+    },
+    friendships: () =>
+      db.all('SELECT json FROM friendship').map((line) => readJson<FriendshipRow>(line, 'json')),
+    friendship(userId) {
+      const [line] = db.all('SELECT json FROM friendship WHERE user_id = ?', userId);
+      return line === undefined ? null : readJson<FriendshipRow>(line, 'json');
+    },
+    ...createRoomReads(context),
+    window: (roomId, anchor, before, after) => readWindow(db, roomId, anchor, before, after),
+    intervals(roomId) {
+      const room = loadRoom(db, roomId);
+      if (room === null) return [];
+      return room.intervals.map((interval) => (interval.current ? { ...interval, at: room.rev } : interval));
+    },
+    close: () => db.close(),
+  };
+}

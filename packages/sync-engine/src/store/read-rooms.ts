@@ -1,0 +1,126 @@
+import type { CursorRow, MemberRow, MembershipRow, MessageRow, RoomPosition } from '@damso/shared';
+
+import { readInteger, readJson, readJsonOrNull, readText } from './columns.ts';
+import type { CachedRoom } from './local-store.ts';
+import { loadRoom, readRoomRecord, roomColumns } from './room-record.ts';
+import { loadMessage } from './room-rows.ts';
+import type { SqlRow } from './sqlite.ts';
+import type { StoreContext } from './store-context.ts';
+
+const cachedRooms = `
+  SELECT membership.json AS membership, ${roomColumns}, mine.read_seq, mine.read_n, mine.read_sent_n
+  FROM membership
+  LEFT JOIN room ON room.room_id = membership.room_id
+  LEFT JOIN read_cursor AS mine ON mine.room = room.key AND mine.user_id = ?
+  WHERE membership.is_in = 1`;
+
+function readCachedRoom(line: SqlRow, me: string): CachedRoom {
+  const membership = readJson<MembershipRow>(line, 'membership');
+  if (line['key'] === null) return { roomId: membership.roomId, membership, state: null };
+  const { row, rev, cursorRev, lastSeq, lastN, sentN } = readRoomRecord(line);
+  const myCursor: CursorRow =
+    line['read_seq'] === null
+      ? { userId: me, readSeq: 0, readN: 0, readSentN: 0 }
+      : {
+          userId: me,
+          readSeq: readInteger(line, 'read_seq'),
+          readN: readInteger(line, 'read_n'),
+          readSentN: readInteger(line, 'read_sent_n'),
+        };
+  return {
+    roomId: membership.roomId,
+    membership,
+    state: { row, rev, cursorRev, lastSeq, lastN, sentN, myCursor },
+  };
+}
+
+/** What the views read of rooms. */
+export function createRoomReads(context: StoreContext) {
+  const { db } = context;
+  const me = () => context.identity?.userId ?? '';
+
+  return {
+    positions: (): RoomPosition[] =>
+      db
+        .all('SELECT room_id, span_rev, rev, cursor_rev FROM room')
+        .map((line) => [
+          readText(line, 'room_id'),
+          readInteger(line, 'span_rev'),
+          readInteger(line, 'rev'),
+          readInteger(line, 'cursor_rev'),
+        ]),
+
+    roomsWithoutState: (): string[] =>
+      db
+        .all(
+          `SELECT room_id FROM membership
+           WHERE is_in = 1 AND NOT EXISTS (SELECT 1 FROM room WHERE room.room_id = membership.room_id)`,
+        )
+        .map((line) => readText(line, 'room_id')),
+
+    rooms: (): CachedRoom[] => db.all(cachedRooms, me()).map((line) => readCachedRoom(line, me())),
+
+    room(roomId: string): CachedRoom | null {
+      const [line] = db.all(`${cachedRooms} AND membership.room_id = ?`, me(), roomId);
+      return line === undefined ? null : readCachedRoom(line, me());
+    },
+
+    directRoomWith(userId: string): string | null {
+      const [line] = db.all(
+        `SELECT room.room_id FROM member JOIN room ON room.key = member.room
+         WHERE member.user_id = ? AND room.type = 'direct'`,
+        userId,
+      );
+      return line === undefined || userId === me() ? null : readText(line, 'room_id');
+    },
+
+    members: (roomId: string): MemberRow[] =>
+      db
+        .all(
+          'SELECT member.json FROM member JOIN room ON room.key = member.room WHERE room.room_id = ?',
+          roomId,
+        )
+        .map((line) => readJson<MemberRow>(line, 'json')),
+
+    /** A member whose cursor isn't known stands at the head as of joining: that is where joining puts it (CNT-5). */
+    cursors: (roomId: string): CursorRow[] =>
+      db
+        .all(
+          `SELECT member.user_id, max(member.joined_seq, coalesce(read_seq, 0)) AS read_seq,
+             coalesce(read_n, 0) AS read_n, coalesce(read_sent_n, 0) AS read_sent_n
+           FROM room JOIN member ON member.room = room.key
+           LEFT JOIN read_cursor ON read_cursor.room = room.key AND read_cursor.user_id = member.user_id
+           WHERE room.room_id = ? AND member.is_in = 1`,
+          roomId,
+        )
+        .map((line) => ({
+          userId: readText(line, 'user_id'),
+          readSeq: readInteger(line, 'read_seq'),
+          readN: readInteger(line, 'read_n'),
+          readSentN: readInteger(line, 'read_sent_n'),
+        })),
+
+    lastMessage(roomId: string): MessageRow | null {
+      const [line] = db.all(
+        `SELECT (SELECT message.json FROM message WHERE message.room = room.key ORDER BY seq DESC LIMIT 1) AS json
+         FROM room WHERE room_id = ?`,
+        roomId,
+      );
+      return line === undefined ? null : readJsonOrNull<MessageRow>(line, 'json');
+    },
+
+    message(roomId: string, seq: number): MessageRow | null {
+      const room = loadRoom(db, roomId);
+      return room === null ? null : loadMessage(db, room.key, seq);
+    },
+
+    messageByClientId(roomId: string, senderId: string, clientId: string): MessageRow | null {
+      const [line] = db.all(
+        `SELECT message.json FROM room JOIN message ON message.room = room.key AND message.mine = 1
+         WHERE room.room_id = ? AND message.client_id = ?`,
+        ...[roomId, clientId],
+      );
+      return line === undefined || senderId !== me() ? null : readJson<MessageRow>(line, 'json');
+    },
+  };
+}

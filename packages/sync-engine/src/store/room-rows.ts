@@ -1,0 +1,102 @@
+import type { CursorRow, MemberRow, MessageRow } from '@damso/shared';
+
+import { readInteger, readJson } from './columns.ts';
+import type { Deciders } from './deciders.ts';
+import type { RoomRecord } from './room-record.ts';
+import type { Sqlite } from './sqlite.ts';
+
+/** Writes the rows of rooms, each by its rule. */
+export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string | null) {
+  function raiseCounters(room: RoomRecord, row: MessageRow): void {
+    // Registers that only rise: rows come by rev, not by seq.
+    room.lastSeq = Math.max(room.lastSeq, row.seq);
+    room.lastN = Math.max(room.lastN, row.n);
+    if (row.senderId === me()) room.sentN = Math.max(room.sentN, row.senderN);
+  }
+
+  /** By UPD-1: inserts, or overwrites a lower rev. */
+  function putMessage(room: RoomRecord, row: MessageRow, whole = true): void {
+    raiseCounters(room, row);
+    const [stored] = db.all('SELECT rev, whole FROM message WHERE room = ? AND seq = ?', room.key, row.seq);
+    const json = JSON.stringify(row);
+    if (stored === undefined) {
+      const mine = row.senderId === me() ? 1 : 0;
+      db.run(
+        'INSERT INTO message (room, seq, rev, whole, n, sender_n, mine, client_id, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        ...[room.key, row.seq, row.rev, whole ? 1 : 0, row.n, row.senderN, mine, row.clientId, json],
+      );
+      return;
+    }
+    const storedRev = { rev: readInteger(stored, 'rev'), whole: readInteger(stored, 'whole') === 1 };
+    if (!deciders.overwrites(storedRev, row.rev)) return;
+    db.run(
+      'UPDATE message SET rev = ?, whole = ?, json = ? WHERE room = ? AND seq = ?',
+      ...[row.rev, whole ? 1 : 0, json, room.key, row.seq],
+    );
+  }
+
+  return {
+    putMessage,
+
+    /** Puts a message where it belongs (INT-2). `moves`: from an update or page that moves R, or an ack with rev > R. */
+    placeMessage(room: RoomRecord, row: MessageRow, moves: boolean, whole = true): void {
+      const placement = deciders.placeRow(room.intervals, room.tailSeq, row.seq, moves);
+      if (placement.is === 'drop') return;
+      if (placement.is === 'extend') room.intervals = placement.intervals;
+      putMessage(room, row, whole);
+    },
+
+    /** By UPD-1. `moves`: see `placeMessage`; without it a member that isn't stored stays so (UPD-2). */
+    putMember(room: RoomRecord, row: MemberRow, moves: boolean): void {
+      const [stored] = db.all('SELECT rev FROM member WHERE room = ? AND user_id = ?', room.key, row.userId);
+      if (
+        stored === undefined
+          ? !moves
+          : !deciders.overwrites({ rev: readInteger(stored, 'rev'), whole: true }, row.rev)
+      ) {
+        return;
+      }
+      db.run(
+        'INSERT OR REPLACE INTO member (room, user_id, rev, is_in, joined_seq, json) VALUES (?, ?, ?, ?, ?, ?)',
+        ...[room.key, row.userId, row.rev, row.state === 'in' ? 1 : 0, row.joinedSeq, JSON.stringify(row)],
+      );
+    },
+
+    clearMembers(room: RoomRecord): void {
+      db.run('DELETE FROM member WHERE room = ?', room.key);
+    },
+
+    /** Merged by greatest (UPD-4); whether that changed anything. */
+    putCursor(room: RoomRecord, cursor: CursorRow): boolean {
+      const stored = loadCursor(db, room.key, cursor.userId);
+      const merged = deciders.mergeCursor(stored, cursor);
+      if (merged === stored) return false;
+      db.run(
+        'INSERT OR REPLACE INTO read_cursor (room, user_id, read_seq, read_n, read_sent_n) VALUES (?, ?, ?, ?, ?)',
+        ...[room.key, merged.userId, merged.readSeq, merged.readN, merged.readSentN],
+      );
+      return true;
+    },
+  };
+}
+
+export type RoomRows = ReturnType<typeof createRoomRows>;
+
+export function loadCursor(db: Sqlite, roomKey: number, userId: string): CursorRow | undefined {
+  const [line] = db.all(
+    'SELECT read_seq, read_n, read_sent_n FROM read_cursor WHERE room = ? AND user_id = ?',
+    ...[roomKey, userId],
+  );
+  if (line === undefined) return undefined;
+  return {
+    userId,
+    readSeq: readInteger(line, 'read_seq'),
+    readN: readInteger(line, 'read_n'),
+    readSentN: readInteger(line, 'read_sent_n'),
+  };
+}
+
+export function loadMessage(db: Sqlite, roomKey: number, seq: number): MessageRow | null {
+  const [line] = db.all('SELECT json FROM message WHERE room = ? AND seq = ?', roomKey, seq);
+  return line === undefined ? null : readJson<MessageRow>(line, 'json');
+}

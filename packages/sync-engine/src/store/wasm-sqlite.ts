@@ -1,0 +1,133 @@
+import sqlite3InitModule, {
+  type PreparedStatement,
+  type SAHPoolUtil,
+  type Sqlite3Static,
+} from '@sqlite.org/sqlite-wasm';
+
+import type { Sqlite, SqlRow, SqlValue } from './sqlite.ts';
+import { translateSqliteError } from './store-damaged.ts';
+import { createTransaction } from './transaction.ts';
+
+export type WasmSqliteOptions = {
+  /** The file's name in the pool, without a path. With `memory` it only tells databases apart for the reader. */
+  name: string;
+  /**
+   * `opfs-sahpool`: a file in the browser's private file system, in a dedicated worker only; one page of an origin at a time, a
+   * second one is refused. `memory`: gone with the page.
+   */
+  vfs: 'opfs-sahpool' | 'memory';
+  /** As for Node's driver: whether each commit is to survive a power cut. Default: it is. */
+  durable?: boolean;
+};
+
+// A cache and an outbox, each with its journal, one of each set aside as damaged, and as much again for a second account.
+const poolFiles = 16;
+
+let module: Promise<Sqlite3Static> | undefined;
+let pool: Promise<SAHPoolUtil> | undefined;
+
+function loadModule(): Promise<Sqlite3Static> {
+  module ??= sqlite3InitModule();
+  return module;
+}
+
+async function installPool(): Promise<SAHPoolUtil> {
+  const sqlite3 = await loadModule();
+  const installed = await sqlite3.installOpfsSAHPoolVfs({
+    name: 'damso',
+    initialCapacity: poolFiles,
+    preserveOnInitFailure: true,
+  });
+  await installed.reserveMinimumCapacity(poolFiles);
+  return installed;
+}
+
+/** The pool in which all files of this origin lie. After a failure (another page has it) the next call tries again. */
+function openPool(): Promise<SAHPoolUtil> {
+  pool ??= installPool().catch((error: unknown) => {
+    pool = undefined;
+    throw error;
+  });
+  return pool;
+}
+
+/** Opens a database with SQLite as WebAssembly. Throws `StoreDamaged` when the file isn't a database. */
+export async function openWasmSqlite({ name, vfs, durable = true }: WasmSqliteOptions): Promise<Sqlite> {
+  const sqlite3 = await loadModule();
+  const opened =
+    vfs === 'memory' ? new sqlite3.oo1.DB(':memory:', 'c') : new (await openPool()).OpfsSAHPoolDb(`/${name}`);
+  const database = opened as InstanceType<Sqlite3Static['oo1']['DB']>;
+  const statements = new Map<string, PreparedStatement>();
+
+  const guarded = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      throw translateSqliteError(error, (error as { resultCode?: unknown }).resultCode);
+    }
+  };
+  const exec = (sql: string) => guarded(() => void database.exec(sql));
+  /** Binds and runs; whatever happens, the statement is free again afterwards. */
+  const withStatement = <Result>(
+    sql: string,
+    values: SqlValue[],
+    work: (statement: PreparedStatement) => Result,
+  ) =>
+    guarded(() => {
+      let statement = statements.get(sql);
+      if (statement === undefined) {
+        statement = database.prepare(sql);
+        statements.set(sql, statement);
+      }
+      try {
+        if (values.length > 0) statement.bind(values);
+        return work(statement);
+      } finally {
+        statement.resetNoThrow(true);
+      }
+    });
+
+  const closeAll = () => {
+    for (const statement of statements.values()) statement.finalize();
+    statements.clear();
+    database.close();
+  };
+
+  try {
+    // One connection has the file for itself, so the journal need not be deleted after each transaction.
+    const synchronous = durable ? 'FULL' : 'NORMAL';
+    exec(
+      `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = ${synchronous}`,
+    );
+  } catch (error) {
+    closeAll();
+    throw error;
+  }
+
+  return {
+    exec,
+    run: (sql, ...values) =>
+      withStatement(sql, values, (statement) => {
+        while (statement.step());
+        return database.changes();
+      }),
+    all: (sql, ...values) =>
+      withStatement(sql, values, (statement) => {
+        const rows: SqlRow[] = [];
+        while (statement.step()) rows.push(statement.get({}) as SqlRow);
+        return rows;
+      }),
+    transaction: createTransaction(exec),
+    close: closeAll,
+  };
+}
+
+/** Removes a file of the pool; false when there is none. The file must not be open. */
+export async function deleteWasmFile(name: string): Promise<boolean> {
+  return (await openPool()).unlink(`/${name}`);
+}
+
+/** The names of the files in the pool. */
+export async function listWasmFiles(): Promise<string[]> {
+  return (await openPool()).getFileNames().map((path) => path.slice(1));
+}
