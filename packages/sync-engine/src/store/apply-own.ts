@@ -9,7 +9,9 @@ import { loadMembership, touchedRooms, type StoreContext } from './store-context
 export type OwnChange = { rev: number; body: string; editedAt: number } | { rev: number; deletedAt: number };
 
 /** What acks of my own commands tell, and what the outbox asks about them (OUT-1). */
-export function createOwnChanges({ db, rows }: StoreContext) {
+export function createOwnChanges(context: StoreContext) {
+  const { db, rows } = context;
+
   function isMine(roomId: string): boolean {
     return loadMembership(db, roomId)?.state === 'in';
   }
@@ -57,9 +59,10 @@ export function createOwnChanges({ db, rows }: StoreContext) {
      * n stands in the row at `seq`. My own count there is that of my last message before it, or of the next one after it, or of my
      * cursor, whichever is known without a hole between.
      */
-    cursorAt(roomId: string, me: string, seq: number): CursorRow | null {
+    cursorAt(roomId: string, seq: number): CursorRow | null {
       const room = loadRoom(db, roomId);
-      if (room === null) return null;
+      const me = context.identity?.userId;
+      if (room === null || me === undefined) return null;
       if (seq === room.lastSeq) return { userId: me, readSeq: seq, readN: room.lastN, readSentN: room.sentN };
       const message = loadMessage(db, room.key, seq);
       const interval = room.intervals.find(({ fromSeq, toSeq }) => fromSeq <= seq && seq <= toSeq);

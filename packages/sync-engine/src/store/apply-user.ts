@@ -36,7 +36,9 @@ export function createUserChanges(context: StoreContext) {
     }
     db.run(
       `INSERT OR REPLACE INTO ${table} (user_id, rev, json) VALUES (?, ?, ?)`,
-      ...[row.userId, row.rev, JSON.stringify(row)],
+      row.userId,
+      row.rev,
+      JSON.stringify(row),
     );
     return true;
   }
@@ -52,7 +54,10 @@ export function createUserChanges(context: StoreContext) {
     }
     db.run(
       'INSERT OR REPLACE INTO membership (room_id, rev, is_in, json) VALUES (?, ?, ?, ?)',
-      ...[row.roomId, row.rev, row.state === 'in' ? 1 : 0, JSON.stringify(row)],
+      row.roomId,
+      row.rev,
+      row.state === 'in' ? 1 : 0,
+      JSON.stringify(row),
     );
     // Out, or in by another span: what was cached may not be seen any more (INT-7).
     const room = loadRoom(db, row.roomId);

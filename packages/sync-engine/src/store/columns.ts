@@ -16,16 +16,11 @@ export function readText(row: SqlRow, column: string): string {
 }
 
 /** A column that holds a row or a list as JSON, as this program wrote it. */
-export function readJson<Value>(row: SqlRow, column: string): Value {
+export function readJson(row: SqlRow, column: string): unknown {
   const text = readText(row, column);
   try {
-    return JSON.parse(text) as Value;
+    return JSON.parse(text);
   } catch (error) {
     throw new StoreDamaged(`${column} is no JSON`, { cause: error });
   }
-}
-
-/** As `readJson`; null where the column is. */
-export function readJsonOrNull<Value>(row: SqlRow, column: string): Value | null {
-  return row[column] === null ? null : readJson<Value>(row, column);
 }

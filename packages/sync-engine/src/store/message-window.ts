@@ -40,7 +40,7 @@ export function readWindow(
       range.fromSeq,
       range.toSeq,
     )
-    .map((line) => readJson<MessageRow>(line, 'json'));
+    .map((line) => readJson(line, 'json') as MessageRow);
   const missing = findHoles(room.intervals, range).map((hole) => ({ is: 'missing' as const, ...hole }));
   const old = clipIntervals(room.intervals, range)
     .filter((part) => !part.current)

@@ -33,7 +33,6 @@ export function openLocalStore(db: Sqlite, deciders: Deciders = theDeciders): Lo
   openSchema(db);
   const context = createStoreContext(db, deciders);
   const { userRev, ...userChanges } = createUserChanges(context);
-  const { cursorAt, ...ownChanges } = createOwnChanges(context);
 
   return {
     identity: () => context.identity,
@@ -56,19 +55,17 @@ export function openLocalStore(db: Sqlite, deciders: Deciders = theDeciders): Lo
     ...createRoomChanges(context),
     ...createHistoryChanges(context),
     resetCount: (roomId) => context.resets.of(roomId),
-    ...ownChanges,
-    cursorAt: (roomId, seq) =>
-      context.identity === null ? null : cursorAt(roomId, context.identity.userId, seq),
+    ...createOwnChanges(context),
 
     profile() {
       const [line] = db.all('SELECT json FROM profile');
-      return line === undefined ? null : readJson<ProfileRow>(line, 'json');
+      return line === undefined ? null : (readJson(line, 'json') as ProfileRow);
     },
     friendships: () =>
-      db.all('SELECT json FROM friendship').map((line) => readJson<FriendshipRow>(line, 'json')),
+      db.all('SELECT json FROM friendship').map((line) => readJson(line, 'json') as FriendshipRow),
     friendship(userId) {
       const [line] = db.all('SELECT json FROM friendship WHERE user_id = ?', userId);
-      return line === undefined ? null : readJson<FriendshipRow>(line, 'json');
+      return line === undefined ? null : (readJson(line, 'json') as FriendshipRow);
     },
     ...createRoomReads(context),
     window: (roomId, anchor, before, after) => readWindow(db, roomId, anchor, before, after),

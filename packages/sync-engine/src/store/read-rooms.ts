@@ -1,6 +1,6 @@
 import type { CursorRow, MemberRow, MembershipRow, MessageRow, RoomPosition } from '@damso/shared';
 
-import { readInteger, readJson, readJsonOrNull, readText } from './columns.ts';
+import { readInteger, readJson, readText } from './columns.ts';
 import type { CachedRoom } from './local-store.ts';
 import { loadRoom, readRoomRecord, roomColumns } from './room-record.ts';
 import { loadMessage } from './room-rows.ts';
@@ -15,7 +15,7 @@ const cachedRooms = `
   WHERE membership.is_in = 1`;
 
 function readCachedRoom(line: SqlRow, me: string): CachedRoom {
-  const membership = readJson<MembershipRow>(line, 'membership');
+  const membership = readJson(line, 'membership') as MembershipRow;
   if (line['key'] === null) return { roomId: membership.roomId, membership, state: null };
   const { row, rev, cursorRev, lastSeq, lastN, sentN } = readRoomRecord(line);
   const myCursor: CursorRow =
@@ -80,7 +80,7 @@ export function createRoomReads(context: StoreContext) {
           'SELECT member.json FROM member JOIN room ON room.key = member.room WHERE room.room_id = ?',
           roomId,
         )
-        .map((line) => readJson<MemberRow>(line, 'json')),
+        .map((line) => readJson(line, 'json') as MemberRow),
 
     /** A member whose cursor isn't known stands at the head as of joining: that is where joining puts it (CNT-5). */
     cursors: (roomId: string): CursorRow[] =>
@@ -102,11 +102,11 @@ export function createRoomReads(context: StoreContext) {
 
     lastMessage(roomId: string): MessageRow | null {
       const [line] = db.all(
-        `SELECT (SELECT message.json FROM message WHERE message.room = room.key ORDER BY seq DESC LIMIT 1) AS json
-         FROM room WHERE room_id = ?`,
+        `SELECT message.json FROM room JOIN message ON message.room = room.key
+         WHERE room.room_id = ? ORDER BY message.seq DESC LIMIT 1`,
         roomId,
       );
-      return line === undefined ? null : readJsonOrNull<MessageRow>(line, 'json');
+      return line === undefined ? null : (readJson(line, 'json') as MessageRow);
     },
 
     message(roomId: string, seq: number): MessageRow | null {
@@ -118,9 +118,10 @@ export function createRoomReads(context: StoreContext) {
       const [line] = db.all(
         `SELECT message.json FROM room JOIN message ON message.room = room.key AND message.mine = 1
          WHERE room.room_id = ? AND message.client_id = ?`,
-        ...[roomId, clientId],
+        roomId,
+        clientId,
       );
-      return line === undefined || senderId !== me() ? null : readJson<MessageRow>(line, 'json');
+      return line === undefined || senderId !== me() ? null : (readJson(line, 'json') as MessageRow);
     },
   };
 }

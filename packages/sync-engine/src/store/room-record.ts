@@ -37,8 +37,8 @@ export function readRoomRecord(line: SqlRow): RoomRecord {
     lastN: readInteger(line, 'last_n'),
     sentN: readInteger(line, 'sent_n'),
     tailSeq: readInteger(line, 'tail_seq'),
-    intervals: readJson<Intervals>(line, 'intervals'),
-    row: readJson<RoomRow>(line, 'json'),
+    intervals: readJson(line, 'intervals') as Intervals,
+    row: readJson(line, 'json') as RoomRow,
   };
 }
 
@@ -53,7 +53,11 @@ export function insertRoom(db: Sqlite, roomId: string, spanRev: number, row: Roo
   db.run(
     `INSERT INTO room (room_id, type, span_rev, rev, cursor_rev, last_seq, last_n, sent_n, tail_seq, intervals, row_rev, json)
      VALUES (?, ?, ?, 0, 0, 0, 0, 0, 0, '[]', ?, ?)`,
-    ...[roomId, row.type, spanRev, row.rev, JSON.stringify(row)],
+    roomId,
+    row.type,
+    spanRev,
+    row.rev,
+    JSON.stringify(row),
   );
   const record = loadRoom(db, roomId);
   if (record === null) throw new Error('the room that was just inserted is not there');
@@ -64,8 +68,17 @@ export function saveRoom(db: Sqlite, room: RoomRecord): void {
   db.run(
     `UPDATE room SET type = ?, rev = ?, cursor_rev = ?, last_seq = ?, last_n = ?, sent_n = ?, tail_seq = ?, intervals = ?,
        row_rev = ?, json = ? WHERE key = ?`,
-    ...[room.row.type, room.rev, room.cursorRev, room.lastSeq, room.lastN, room.sentN, room.tailSeq],
-    ...[JSON.stringify(room.intervals), room.row.rev, JSON.stringify(room.row), room.key],
+    room.row.type,
+    room.rev,
+    room.cursorRev,
+    room.lastSeq,
+    room.lastN,
+    room.sentN,
+    room.tailSeq,
+    JSON.stringify(room.intervals),
+    room.row.rev,
+    JSON.stringify(room.row),
+    room.key,
   );
 }
 

@@ -23,7 +23,15 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
       const mine = row.senderId === me() ? 1 : 0;
       db.run(
         'INSERT INTO message (room, seq, rev, whole, n, sender_n, mine, client_id, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        ...[room.key, row.seq, row.rev, whole ? 1 : 0, row.n, row.senderN, mine, row.clientId, json],
+        room.key,
+        row.seq,
+        row.rev,
+        whole ? 1 : 0,
+        row.n,
+        row.senderN,
+        mine,
+        row.clientId,
+        json,
       );
       return;
     }
@@ -31,7 +39,11 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
     if (!deciders.overwrites(storedRev, row.rev)) return;
     db.run(
       'UPDATE message SET rev = ?, whole = ?, json = ? WHERE room = ? AND seq = ?',
-      ...[row.rev, whole ? 1 : 0, json, room.key, row.seq],
+      row.rev,
+      whole ? 1 : 0,
+      json,
+      room.key,
+      row.seq,
     );
   }
 
@@ -58,7 +70,12 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
       }
       db.run(
         'INSERT OR REPLACE INTO member (room, user_id, rev, is_in, joined_seq, json) VALUES (?, ?, ?, ?, ?, ?)',
-        ...[room.key, row.userId, row.rev, row.state === 'in' ? 1 : 0, row.joinedSeq, JSON.stringify(row)],
+        room.key,
+        row.userId,
+        row.rev,
+        row.state === 'in' ? 1 : 0,
+        row.joinedSeq,
+        JSON.stringify(row),
       );
     },
 
@@ -73,7 +90,11 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
       if (merged === stored) return false;
       db.run(
         'INSERT OR REPLACE INTO read_cursor (room, user_id, read_seq, read_n, read_sent_n) VALUES (?, ?, ?, ?, ?)',
-        ...[room.key, merged.userId, merged.readSeq, merged.readN, merged.readSentN],
+        room.key,
+        merged.userId,
+        merged.readSeq,
+        merged.readN,
+        merged.readSentN,
       );
       return true;
     },
@@ -85,7 +106,8 @@ export type RoomRows = ReturnType<typeof createRoomRows>;
 export function loadCursor(db: Sqlite, roomKey: number, userId: string): CursorRow | undefined {
   const [line] = db.all(
     'SELECT read_seq, read_n, read_sent_n FROM read_cursor WHERE room = ? AND user_id = ?',
-    ...[roomKey, userId],
+    roomKey,
+    userId,
   );
   if (line === undefined) return undefined;
   return {
@@ -98,5 +120,5 @@ export function loadCursor(db: Sqlite, roomKey: number, userId: string): CursorR
 
 export function loadMessage(db: Sqlite, roomKey: number, seq: number): MessageRow | null {
   const [line] = db.all('SELECT json FROM message WHERE room = ? AND seq = ?', roomKey, seq);
-  return line === undefined ? null : readJson<MessageRow>(line, 'json');
+  return line === undefined ? null : (readJson(line, 'json') as MessageRow);
 }

@@ -52,7 +52,7 @@ export function createStoreContext(db: Sqlite, deciders: Deciders): StoreContext
 /** My newest membership row of a room; one with state `out` is the tombstone of a room that was mine. */
 export function loadMembership(db: Sqlite, roomId: string): MembershipRow | null {
   const [line] = db.all('SELECT json FROM membership WHERE room_id = ?', roomId);
-  return line === undefined ? null : readJson<MembershipRow>(line, 'json');
+  return line === undefined ? null : (readJson(line, 'json') as MembershipRow);
 }
 
 /** Nothing touched but the rooms named. */

@@ -54,9 +54,8 @@ function openPool(): Promise<SAHPoolUtil> {
 /** Opens a database with SQLite as WebAssembly. Throws `StoreDamaged` when the file isn't a database. */
 export async function openWasmSqlite({ name, vfs, durable = true }: WasmSqliteOptions): Promise<Sqlite> {
   const sqlite3 = await loadModule();
-  const opened =
+  const database =
     vfs === 'memory' ? new sqlite3.oo1.DB(':memory:', 'c') : new (await openPool()).OpfsSAHPoolDb(`/${name}`);
-  const database = opened as InstanceType<Sqlite3Static['oo1']['DB']>;
   const statements = new Map<string, PreparedStatement>();
 
   const guarded = <Result>(work: () => Result): Result => {
