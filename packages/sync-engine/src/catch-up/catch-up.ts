@@ -1,4 +1,5 @@
 import type { Welcome } from '@damso/shared';
+
 import type { Connection } from '../connection/connection.ts';
 import type { Touched } from '../store/local-store.ts';
 
@@ -25,7 +26,11 @@ export type CatchUp = {
    * Says which part of a room is on screen, again whenever that changes: its holes are fetched and its old runs refreshed while
    * there is a connection. Null: nothing of it any more.
    */
-  show(roomId: string, viewer: symbol, part: { anchor: number | null; before: number; after: number } | null): void;
+  show(
+    roomId: string,
+    viewer: symbol,
+    part: { anchor: number | null; before: number; after: number } | null,
+  ): void;
   /** Whether a fetch for this room is under way. */
   isFetching(roomId: string): boolean;
   /** An answer said `not_a_member`, or something else showed that what I know of myself is old: sync again. */
@@ -37,4 +42,6 @@ export type CatchUpEvents = {
   stateChanged(state: CatchUpState): void;
   /** The server's epoch or id isn't the cache's: the store was emptied and begun anew (CON-2). */
   startedAnew(): void;
+  /** The store threw (damaged, disk full …). Nothing more is done over this connection; what R says is still true (UPD-3). */
+  failed(error: unknown): void;
 };

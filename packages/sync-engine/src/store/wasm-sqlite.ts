@@ -43,12 +43,14 @@ async function installPool(): Promise<SAHPoolUtil> {
 }
 
 /** The pool in which all files of this origin lie. After a failure (another page has it) the next call tries again. */
-function openPool(): Promise<SAHPoolUtil> {
+async function openPool(): Promise<SAHPoolUtil> {
   pool ??= installPool().catch((error: unknown) => {
     pool = undefined;
     throw error;
   });
-  return pool;
+  const files = await pool;
+  if (files.isPaused()) await files.unpauseVfs();
+  return files;
 }
 
 /** Opens a database with SQLite as WebAssembly. Throws `StoreDamaged` when the file isn't a database. */
@@ -126,7 +128,24 @@ export async function deleteWasmFile(name: string): Promise<boolean> {
   return (await openPool()).unlink(`/${name}`);
 }
 
-/** The names of the files in the pool. */
-export async function listWasmFiles(): Promise<string[]> {
-  return (await openPool()).getFileNames().map((path) => path.slice(1));
+/**
+ * Puts a file that isn't open out of the way as `<name>.aside`, replacing an earlier one. The pool can't rename, and copies only what
+ * still looks like a database: anything else is deleted.
+ */
+export async function setWasmFileAside(name: string): Promise<void> {
+  const files = await openPool();
+  const aside = `/${name}.aside`;
+  files.unlink(aside);
+  if (!files.getFileNames().includes(`/${name}`)) return;
+  try {
+    await files.importDb(aside, files.exportFile(`/${name}`));
+  } catch {
+    files.unlink(aside);
+  }
+  files.unlink(`/${name}`);
+}
+
+/** Lets go of the pool, so that another page of this origin may have it. All its files must be closed. */
+export async function closeWasmPool(): Promise<void> {
+  (await pool)?.pauseVfs();
 }
