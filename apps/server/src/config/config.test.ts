@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+
 import { expect, test } from 'vitest';
 
 import { readConfig } from './config.ts';

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+
 import { z } from 'zod';
 
 /** What the server was told by its environment, checked and frozen. */
@@ -25,7 +26,8 @@ const unlessEmpty = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema);
 
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-  error: ({ input }) => `${JSON.stringify(input)} isn't an origin such as https://chat.example.org (no path, no slash)`,
+  error: ({ input }) =>
+    `${JSON.stringify(input)} isn't an origin such as https://chat.example.org (no path, no slash)`,
 });
 
 const environment = z.object({
@@ -68,7 +70,8 @@ type Environment = z.output<typeof environment>;
 function defaultDataDir({ XDG_DATA_HOME, LOCALAPPDATA }: Environment): string {
   if (process.platform === 'win32') return join(LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Damso');
   if (process.getuid?.() === 0) return '/var/lib/damso';
-  const base = XDG_DATA_HOME && isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : join(homedir(), '.local', 'share');
+  const base =
+    XDG_DATA_HOME && isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : join(homedir(), '.local', 'share');
   return join(base, 'damso');
 }
 

@@ -1,0 +1,82 @@
+import type pg from 'pg';
+
+import { isConnectionLost } from './database-errors.ts';
+import { withClient } from './pool.ts';
+
+/** A statement with a name is planned once per connection: for the hot ones. The name must mean this text for ever. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** Raw SQL: for the hot statements; everything else goes through Prisma's client. */
+export interface Sql {
+  /** The rows of one statement. Columns come as pg parses them, int8 as a number. */
+  query<Row extends object>(statement: string | Statement, values?: readonly unknown[]): Promise<Row[]>;
+  /** How many rows one statement touched. */
+  execute(statement: string | Statement, values?: readonly unknown[]): Promise<number>;
+}
+
+export interface TransactionOptions {
+  readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
+  readonly readOnly?: boolean;
+  /** For work that may take longer than a statement usually may; milliseconds. */
+  readonly statementTimeout?: number;
+}
+
+export interface SqlDatabase extends Sql {
+  /**
+   * Runs `work` in a transaction of one connection: committed when it resolves, rolled back when it throws. Rejects too
+   * when a statement failed and `work` hid that, since PostgreSQL then rolls back. Nothing is tried again.
+   */
+  transaction<T>(work: (sql: Sql) => Promise<T>, options?: TransactionOptions): Promise<T>;
+}
+
+type Runner = (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+
+function sqlOver(run: Runner): Sql {
+  const call = (statement: string | Statement, values?: readonly unknown[]) => {
+    const {
+      name,
+      text,
+      values: own = values,
+    } = typeof statement === 'string' ? { name: undefined, text: statement, values } : statement;
+    return run({ text, ...(name === undefined ? {} : { name }), ...(own ? { values: [...own] } : {}) });
+  };
+  return {
+    query: async <Row extends object>(statement: string | Statement, values?: readonly unknown[]) =>
+      (await call(statement, values)).rows as Row[],
+    execute: async (statement, values) => (await call(statement, values)).rowCount ?? 0,
+  };
+}
+
+export const sqlDatabase = (pool: pg.Pool): SqlDatabase => ({
+  ...sqlOver((config) => pool.query(config)),
+  transaction: (work, options) => inTransaction(pool, work, options),
+});
+
+function inTransaction<T>(
+  pool: pg.Pool,
+  work: (sql: Sql) => Promise<T>,
+  { isolation = 'read committed', readOnly = false, statementTimeout }: TransactionOptions = {},
+): Promise<T> {
+  return withClient(pool, async (client) => {
+    await client.query(`BEGIN ISOLATION LEVEL ${isolation}${readOnly ? ' READ ONLY' : ''}`);
+    try {
+      const timeout = statementTimeout === undefined ? undefined : Math.ceil(statementTimeout);
+      if (timeout !== undefined) await client.query(`SET LOCAL statement_timeout = ${timeout}`);
+      // Our own patience must outlast the server's.
+      const patience = timeout === undefined ? {} : { query_timeout: timeout + 500 };
+      const result = await work(sqlOver((config) => client.query({ ...config, ...patience })));
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT')
+        throw new Error('A statement of this transaction failed, so PostgreSQL rolled it back.');
+      return result;
+    } catch (error) {
+      // On a connection that is lost PostgreSQL rolls back by itself, and asking would only wait once more.
+      if (!isConnectionLost(error)) await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  });
+}
