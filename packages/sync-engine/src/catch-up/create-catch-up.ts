@@ -1,0 +1,195 @@
+import { updates, type CursorUpdate, type RoomUpdate, type UserUpdate, type Welcome } from '@damso/shared';
+
+import type { Connection } from '../connection/connection.ts';
+import type { CatchUp, CatchUpState } from './catch-up.ts';
+import { createHolding } from './holding.ts';
+import { createOnScreen, type Viewers } from './on-screen.ts';
+import { startProbing } from './probing.ts';
+import { createRoomQueue } from './room-queue.ts';
+import { startSession, type SessionDeps } from './session.ts';
+import { createSyncing } from './syncing.ts';
+
+export type CatchUpDeps = SessionDeps;
+
+type Steps = ReturnType<typeof startSteps>;
+type StepsDeps = {
+  deps: CatchUpDeps;
+  viewers: Viewers;
+  enter: (state: CatchUpState) => void;
+  otherServer: (identity: { serverId: string; epoch: string }) => void;
+};
+
+/** Everything that keeps the store in step over one connection. */
+function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection: Connection) {
+  const session = startSession(deps, connection);
+  const { store } = session;
+  let pending = new Set<string>();
+  let total = 0;
+
+  function countDone(): void {
+    if (pending.size > 0) enter({ is: 'catching-up', done: total - pending.size, total });
+    else if (!syncing.isRunning()) enter({ is: 'in-step' });
+  }
+
+  const syncAgain = () => syncing.begin();
+
+  const queue = createRoomQueue({
+    session,
+    syncAgain,
+    fetched: (roomId) => {
+      roomUpdates.release(roomId);
+      cursorUpdates.release(roomId);
+      if (pending.delete(roomId)) countDone();
+      onScreen.tend(roomId);
+    },
+  });
+  const fetchGap = (roomId: string) => {
+    // A fetch that is under way releases what is held when it is done.
+    if (!queue.has(roomId)) queue.add(roomId);
+  };
+  const onScreen = createOnScreen({ session, viewers, isCatchingUp: queue.has, syncAgain });
+  const syncing = createSyncing({
+    session,
+    queue,
+    otherServer,
+    userMoved: () => userUpdates.releaseAll(),
+    differing: (rooms, count) => {
+      pending = new Set(rooms);
+      total = count;
+    },
+    done: () => {
+      roomUpdates.releaseAll();
+      cursorUpdates.releaseAll();
+      countDone();
+      for (const roomId of viewers.keys()) onScreen.tend(roomId);
+    },
+  });
+  const probing = startProbing({
+    session,
+    syncAgain,
+    fetchRoom: queue.add,
+    isBusy: () => syncing.isRunning() || pending.size > 0,
+  });
+
+  const roomUpdates = createHolding<RoomUpdate>({
+    session,
+    apply: (update) => store.applyRoomUpdate(update),
+    startOf: ({ from }) => from,
+    overdue: fetchGap,
+  });
+  const cursorUpdates = createHolding<CursorUpdate>({
+    session,
+    apply: (update) => store.applyCursorUpdate(update),
+    startOf: ({ previous }) => previous,
+    overdue: fetchGap,
+  });
+  const userUpdates = createHolding<UserUpdate>({
+    session,
+    apply: (update) => store.applyUserUpdate(update),
+    startOf: ({ from }) => from,
+    overdue: syncAgain,
+  });
+
+  return {
+    session,
+    syncAgain,
+    isFetching: (roomId: string) => queue.has(roomId) || onScreen.isFetching(roomId),
+    wake: onScreen.wake,
+
+    receive(name: 'room.update' | 'cursor.update' | 'user.update', payload: unknown): void {
+      // What doesn't fit its schema is as good as lost: the counters will tell.
+      const parsed = updates[name].safeParse(payload);
+      if (!parsed.success || !session.isOpen()) return;
+      probing.moved();
+      if (parsed.data.epoch !== store.identity()?.epoch) return syncAgain();
+      session.guard(() => {
+        if (name === 'room.update')
+          roomUpdates.receive((parsed.data as RoomUpdate).roomId, parsed.data as RoomUpdate);
+        else if (name === 'cursor.update') {
+          cursorUpdates.receive((parsed.data as CursorUpdate).roomId, parsed.data as CursorUpdate);
+        } else {
+          userUpdates.receive('', parsed.data as UserUpdate);
+          for (const roomId of store.roomsWithoutState()) fetchGap(roomId);
+        }
+      });
+    },
+  };
+}
+
+/** Makes the part of the engine that keeps the store in step (docs/SYNC.md). It does nothing until `begin`. */
+export function createCatchUp({ events, ...others }: CatchUpDeps): CatchUp {
+  const { store } = others;
+  const viewers: Viewers = new Map();
+  let steps: Steps | null = null;
+  let state: CatchUpState = { is: 'idle' };
+  const deps = { ...others, events: { ...events, failed } };
+
+  function failed(error: unknown): void {
+    steps?.session.end();
+    steps = null;
+    enter({ is: 'idle' });
+    events.failed(error);
+  }
+
+  function enter(next: CatchUpState): void {
+    if (JSON.stringify(next) === JSON.stringify(state)) return;
+    state = next;
+    events.stateChanged(state);
+  }
+
+  function start(
+    connection: Connection,
+    identity: { serverId: string; epoch: string; userId: string },
+  ): void {
+    steps?.session.end();
+    steps = null;
+    const cached = store.identity();
+    if (
+      cached === null ||
+      cached.serverId !== identity.serverId ||
+      cached.epoch !== identity.epoch ||
+      cached.userId !== identity.userId
+    ) {
+      try {
+        store.begin(identity);
+      } catch (error) {
+        return failed(error);
+      }
+      if (cached !== null) events.startedAnew();
+    }
+    steps = startSteps(
+      {
+        deps,
+        viewers,
+        enter,
+        otherServer: (other) => start(connection, { ...other, userId: identity.userId }),
+      },
+      connection,
+    );
+    enter({ is: 'catching-up', done: 0, total: 0 });
+    steps.syncAgain();
+  }
+
+  return {
+    begin: (connection: Connection, welcome: Welcome) => start(connection, welcome),
+    receive: (name, payload) => steps?.receive(name, payload),
+    end(): void {
+      steps?.session.end();
+      steps = null;
+      enter({ is: 'idle' });
+    },
+    state: () => state,
+    show(roomId, viewer, part): void {
+      const ofRoom = viewers.get(roomId) ?? new Map<symbol, NonNullable<typeof part>>();
+      const shown = ofRoom.get(viewer) ?? null;
+      if (JSON.stringify(shown) === JSON.stringify(part)) return;
+      if (part === null) ofRoom.delete(viewer);
+      else ofRoom.set(viewer, part);
+      if (ofRoom.size > 0) viewers.set(roomId, ofRoom);
+      else viewers.delete(roomId);
+      if (part !== null) steps?.session.guard(() => steps?.wake(roomId));
+    },
+    isFetching: (roomId) => steps?.isFetching(roomId) ?? false,
+    syncAgain: () => steps?.syncAgain(),
+  };
+}

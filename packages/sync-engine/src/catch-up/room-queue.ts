@@ -1,0 +1,99 @@
+import type { RoomAnswer } from '@damso/shared';
+
+import type { Session } from './session.ts';
+
+// Few at a time: the newest rooms come first, and the server serves others too.
+const atOnce = 3;
+const attempts = 4;
+// After that many failures the room waits so long (ms), and others get its place.
+const restAfterFailures = 30_000;
+// Answers in a row that changed nothing, until the probe finds that something is still missing.
+const mostIdle = 3;
+
+export type RoomQueueDeps = {
+  session: Session;
+  /** Something said that my memberships are other than I know. */
+  syncAgain: () => void;
+  /** The room is as far as the server was when it answered, or given up for now. */
+  fetched: (roomId: string) => void;
+};
+
+/** What an answer about a room leads to: `again`: there is more, or it didn't fit where the room stands by now. */
+export type RoomTaken = 'done' | 'again';
+
+/** Rooms whose changes are to be fetched, in the order of asking (CON-1, UPD-2). */
+export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) {
+  const { store } = session;
+  const waiting = new Set<string>();
+  const running = new Set<string>();
+
+  /** Applies a page or reset, from a sync or a fetch. */
+  function take(answer: RoomAnswer): RoomTaken {
+    const taken = store.applyRoomAnswer(answer);
+    if (taken.is === 'applied') session.touched(taken.touched);
+    if (taken.is === 'gap') return 'again';
+    const membership = store.room(answer.roomId)?.membership;
+    if (membership?.spanRev === answer.spanRev) {
+      return answer.kind === 'page' && answer.more ? 'again' : 'done';
+    }
+    // Read under a later span than the one I know of (or one that I don't): my own rows are behind. Else the answer is (INT-7).
+    if (membership !== undefined && membership.spanRev > answer.spanRev) return 'again';
+    syncAgain();
+    return 'done';
+  }
+
+  function whereItStands(roomId: string) {
+    const room = store.room(roomId);
+    const state = room?.state ?? null;
+    return {
+      roomId,
+      spanRev: state === null ? null : (room?.membership.spanRev ?? null),
+      since: state?.rev ?? null,
+      cursorRev: state?.cursorRev ?? 0,
+    };
+  }
+
+  async function fetchRoom(roomId: string): Promise<void> {
+    for (let idle = 0; idle < mostIdle;) {
+      if (store.room(roomId) === null) return;
+      const before = JSON.stringify(whereItStands(roomId));
+      const answer = await session.ask('room.changes', () => whereItStands(roomId), attempts);
+      if (!answer.ok) {
+        if (answer.error.code === 'not_a_member') syncAgain();
+        else if (answer.error.temporary) session.after(restAfterFailures, () => add(roomId));
+        return;
+      }
+      if (take(answer.value.room) === 'done') return;
+      idle = JSON.stringify(whereItStands(roomId)) === before ? idle + 1 : 0;
+    }
+  }
+
+  function next(): void {
+    for (const roomId of waiting) {
+      if (running.size >= atOnce) return;
+      if (running.has(roomId)) continue;
+      waiting.delete(roomId);
+      running.add(roomId);
+      session.run(async () => {
+        await fetchRoom(roomId);
+        running.delete(roomId);
+        fetched(roomId);
+        next();
+      });
+    }
+  }
+
+  /** Puts a room at the end. One that is just being fetched is fetched once more afterwards. */
+  function add(roomId: string): void {
+    waiting.add(roomId);
+    next();
+  }
+
+  return {
+    take,
+    add,
+    has: (roomId: string) => waiting.has(roomId) || running.has(roomId),
+  };
+}
+
+export type RoomQueue = ReturnType<typeof createRoomQueue>;

@@ -1,0 +1,89 @@
+import { limits, type CommandValue } from '@damso/shared';
+
+import type { RoomQueue } from './room-queue.ts';
+import type { Session } from './session.ts';
+
+// Milliseconds. Whatever makes it sync again and again, it does so no faster.
+const syncApart = 1_000;
+// After the server refused to answer at all, so long (ms) until the next try.
+const restAfterFailure = 30_000;
+// Each with its back-off; a sync that fails for good is tried again from its start.
+const attempts = 100;
+
+export type SyncingDeps = {
+  session: Session;
+  queue: RoomQueue;
+  /** The server answered for another epoch or server than the cache's (CON-2). */
+  otherServer: (identity: { serverId: string; epoch: string }) => void;
+  /** My user_rev moved. */
+  userMoved: () => void;
+  /** These rooms are on their way, of that many that differed. */
+  differing: (pending: ReadonlySet<string>, total: number) => void;
+  done: () => void;
+};
+
+/** Brings everything in step (CON-1): what changed for me first, because memberships decide what an answer about a room is worth. */
+export function createSyncing({ session, queue, otherServer, userMoved, differing, done }: SyncingDeps) {
+  const { store } = session;
+  let state: 'idle' | 'running' | 'cooling' = 'idle';
+  let again = false;
+
+  function question() {
+    return {
+      epoch: store.identity()?.epoch ?? null,
+      userRev: store.userRev(),
+      rooms: store.positions().slice(0, limits.syncRooms),
+    };
+  }
+
+  async function takeUserPages(first: CommandValue<'sync'>['user']): Promise<void> {
+    for (let page = first; ;) {
+      const before = store.userRev();
+      session.touched(store.applyUserPage(page));
+      if (!page.more || store.userRev() === before) break;
+      const answer = await session.ask('user.changes', () => ({ since: store.userRev() }), attempts);
+      if (!answer.ok) break;
+      page = answer.value.user;
+    }
+    userMoved();
+  }
+
+  /** Whether the server answered. */
+  async function sync(): Promise<boolean> {
+    const answer = await session.ask('sync', question, attempts);
+    if (!answer.ok) return false;
+    const { serverId, epoch, user, rooms, rest } = answer.value;
+    const identity = store.identity();
+    if (identity?.epoch !== epoch || identity.serverId !== serverId) {
+      otherServer({ serverId, epoch }); // which ends this session
+      return true;
+    }
+    await takeUserPages(user);
+    const pending = new Set<string>();
+    for (const room of rooms) if (queue.take(room) === 'again') pending.add(room.roomId);
+    for (const roomId of [...rest, ...store.roomsWithoutState()]) pending.add(roomId);
+    differing(pending, new Set([...rooms.map(({ roomId }) => roomId), ...pending]).size);
+    for (const roomId of pending) queue.add(roomId);
+    return true;
+  }
+
+  function begin(): void {
+    if (state !== 'idle') {
+      again = true;
+      return;
+    }
+    state = 'running';
+    again = false;
+    session.run(async () => {
+      const synced = await sync();
+      if (!session.isOpen()) return;
+      state = 'cooling';
+      if (synced) done();
+      await session.wait(synced ? syncApart : restAfterFailure);
+      state = 'idle';
+      if (again || !synced) begin();
+    });
+  }
+
+  return { begin, isRunning: () => state === 'running' };
+}
