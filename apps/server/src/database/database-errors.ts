@@ -2,7 +2,7 @@
  * What an error of the database means for whoever asked. Knows the errors of `pg` (code, message) and of Prisma's client,
  * which carries the driver's error in `meta`.
  * - `unavailable`: the database is away or too slow. Whether a commit that was under way happened is unknown.
- * - `again`: it got in its own way (deadlock, serialization, a lock not had in time); nothing was stored.
+ * - `again`: it got in its own way (deadlock, serialization); nothing was stored.
  * - `conflict`: a unique rule; someone else was first.
  * - `refused`: another rule, or a value that can't be stored; it would be refused again.
  * - `bug`: anything else.
@@ -41,9 +41,9 @@ const lostKinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTi
 const lostMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
 
-/** Out of resources, statement or idle timeout, no connection from Prisma's pool in time. */
-const unavailable = /^(53...|57014|25P0[234]|P2024|P2028|P2037)$/;
-const again = /^(40001|40P01|55P03|P2034)$/;
+/** Out of resources, a lock, statement or idle timeout, trouble with its disk, no connection from Prisma in time. */
+const unavailable = /^(53...|55P03|57...|58...|25P0[234]|P2024|P2028|P2037)$/;
+const again = /^(40001|40P01|P2034)$/;
 const conflict = /^(23505|P2002)$/;
 const refused = /^(22...|23...|P2000|P2003|P2004|P2005|P2006|P2011|P2020)$/;
 

@@ -28,10 +28,12 @@ export interface PoolOptions {
 }
 
 /** int8 (counts) as a number: our counters are int4, and no count gets near 2^53. */
-function typeParser(oid: number, format?: 'text' | 'binary') {
-  if (oid === pg.types.builtins.INT8 && format !== 'binary') return Number;
-  return pg.types.getTypeParser(oid, format);
-}
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.INT8 && format !== 'binary'
+      ? Number
+      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+};
 
 /** The one place where connections are made. Prisma's adapter and raw SQL share the pool. */
 export function createPool({ url, max = 20, onIdleError }: PoolOptions): pg.Pool {
@@ -46,7 +48,7 @@ export function createPool({ url, max = 20, onIdleError }: PoolOptions): pg.Pool
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'damso',
-    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+    types,
   });
   pool.on('error', (error) => onIdleError?.(error));
   // pg's own pool.query throws the connection away on any error, a broken unique constraint included, and a new one

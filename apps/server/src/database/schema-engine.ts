@@ -9,7 +9,7 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
-import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
 export type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
@@ -28,7 +28,7 @@ declare const WebAssembly: {
   ): Promise<{ readonly instance: { readonly exports: { readonly __wbindgen_start: () => void } } }>;
 };
 
-type EngineModule = typeof import('@prisma/schema-engine-wasm/schema_engine_bg') & {
+type EngineModule = typeof engineModule & {
   __wbg_set_wasm(exports: object): void;
 };
 
@@ -56,7 +56,7 @@ async function loadEngine(): Promise<EngineModule> {
 }
 
 /** What the engine does to a database, it does through this pool. One connection keeps it in one transaction. */
-export async function createSchemaEngine(pool: pg.Pool, schema: string): Promise<SchemaEngine> {
+export async function createSchemaEngine(pool: pg.Pool, schema: string): Promise<engineModule.SchemaEngine> {
   loading ??= loadEngine();
   const { SchemaEngine } = await loading;
   const adapter = bindMigrationAwareSqlAdapterFactory(new EngineAdapterFactory(pool));
