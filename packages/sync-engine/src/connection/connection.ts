@@ -1,4 +1,12 @@
-import type { Answer, CommandInput, CommandName, CommandValue, Handshake, Refusal, UpdateName } from '@damso/shared';
+import type {
+  Answer,
+  CommandInput,
+  CommandName,
+  CommandValue,
+  Handshake,
+  Refusal,
+  UpdateName,
+} from '@damso/shared';
 
 /**
  * One connection's life, as the engine sees it. A connection that is over stays over: reconnecting makes a new one, so that
@@ -7,6 +15,8 @@ import type { Answer, CommandInput, CommandName, CommandValue, Handshake, Refusa
 export type ConnectionEvent =
   /** An update as received: parsed by its schema, not yet applied. */
   | { is: 'update'; name: UpdateName; payload: unknown }
+  /** Anything at all came from the server, a ping too (CON-4). */
+  | { is: 'heard' }
   /** The server refused the handshake. */
   | { is: 'refused'; refusal: Refusal }
   | { is: 'closed' };
@@ -16,12 +26,18 @@ export type Connection = {
    * Sends a command and waits for its answer. Where none can come any more (closed, or nothing for 20 s) the answer is
    * `noAnswer`: whether the command took effect is unknown (OUT-3). Never rejects.
    */
-  call<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<Answer<CommandValue<Name>> | NoAnswer>;
+  call<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+  ): Promise<Answer<CommandValue<Name>> | NoAnswer>;
   /** Ends it; no event comes after this. */
   close(): void;
 };
 
-export type NoAnswer = { ok: false; error: { code: 'no_answer'; temporary: true; retryAfter?: undefined; message: string } };
+export type NoAnswer = {
+  ok: false;
+  error: { code: 'no_answer'; temporary: true; retryAfter?: undefined; message: string };
+};
 
 export const noAnswer: NoAnswer = {
   ok: false,

@@ -1,0 +1,22 @@
+import type { Sqlite } from './store/sqlite.ts';
+
+export type DatabaseOptions = {
+  /** Whether each commit must survive a power cut (an outbox), or what it lost is fetched again (a cache). */
+  durable: boolean;
+};
+
+/** The engine's SQLite files, by name: files of a folder, of the browser's private file system, or memory alone. */
+export type Databases = {
+  /** `memory`: nothing survives the process. */
+  storage: 'persistent' | 'memory';
+  /** Opens a database, made if it isn't there. Rejects when it can't be: damaged, locked, no space … */
+  open(name: string, options: DatabaseOptions): Promise<Sqlite>;
+  /** A database that is in memory alone: the last resort where no file can be made. */
+  openInMemory(): Promise<Sqlite>;
+  /** Puts a closed file out of the way under another name (one such is kept), so that `open` makes a new one. */
+  setAside(name: string): Promise<void>;
+  /** Deletes a closed file; none there is a success. */
+  remove(name: string): Promise<void>;
+  /** Lets go of everything; all files must be closed. */
+  close(): Promise<void>;
+};

@@ -1,0 +1,228 @@
+import type { Clock } from '../clock.ts';
+import type { Connection } from '../connection/connection.ts';
+import { describeError, type Log } from '../log.ts';
+import type { LocalStore, Touched } from '../store/local-store.ts';
+import { unreachable } from '../unreachable.ts';
+import { isSend, type ChangeCommand, type Entry, type SendCommand } from './command.ts';
+import { decideNext, decideOutcome } from './decide.ts';
+import { createLane, type Lane, type StepResult } from './lane.ts';
+import type { Outbox } from './outbox.ts';
+import { callChange, callSend } from './send-command.ts';
+
+export type DeliveryDeps = {
+  outbox: Outbox;
+  /** The cache of the moment: it is replaced when it turns out to be damaged. */
+  store: () => LocalStore;
+  userId: string;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+  /** Whether everything that the server had at the connecting is in the cache. */
+  inStep: () => boolean;
+  /** The cache was changed by an answer. */
+  touched: (touched: Touched) => void;
+  /** An answer showed that what is known of my memberships is old. */
+  syncAgain: () => void;
+};
+
+/** Brings what is in the outbox to the server: each room's commands in order, rooms beside each other, reads apart (OUT-1 to OUT-3). */
+export type Delivery = {
+  /** A connection is ready; the server is in this epoch. */
+  begin(connection: Connection, epoch: string): void;
+  end(): void;
+  /** The outbox has changed for this room. */
+  poke(roomId: string): void;
+  /** The cache has changed: what it shows now leaves the outbox (OUT-1). */
+  settle(roomIds: Iterable<string>): void;
+  /** Everything is in step: what waited for that goes on. */
+  reachedStep(): void;
+  /** Whether the server may have this command already. */
+  mayBeSent(position: number): boolean;
+  stop(): void;
+};
+
+/** Makes the delivery of an outbox that was just opened. */
+export function createDelivery(deps: DeliveryDeps): Delivery {
+  const { outbox, store, userId, clock, random, log } = deps;
+  const commandLanes = new Map<string, Lane>();
+  const readLanes = new Map<string, Lane>();
+  // What an earlier run of the app left may have been sent by it.
+  const sent = new Set(
+    outbox.rooms().flatMap((roomId) => outbox.entries(roomId).map(({ position }) => position)),
+  );
+  let connection: Connection | null = null;
+  let stopped = false;
+
+  function leave(position: number, seq?: number): void {
+    sent.delete(position);
+    outbox.remove([position], seq);
+  }
+
+  function laneOf(lanes: Map<string, Lane>, roomId: string, step: typeof stepCommand): Lane {
+    let lane = lanes.get(roomId);
+    if (lane === undefined) {
+      lane = createLane(clock, async (connection, attempt) => {
+        try {
+          return await step(roomId, connection, attempt);
+        } catch (error) {
+          // The cache or the outbox couldn't be written. The command is still in the file: again, with the same ids.
+          log('error', 'the effect of a command could not be stored', { error: describeError(error) });
+          return { is: 'again', after: 5_000, why: 'refused' };
+        }
+      });
+      lanes.set(roomId, lane);
+      if (connection !== null) lane.connected(connection);
+    }
+    return lane;
+  }
+
+  async function stepCommand(roomId: string, connection: Connection, attempt: number): Promise<StepResult> {
+    const next = decideNext(outbox.entries(roomId));
+    switch (next.is) {
+      case 'nothing':
+        return { is: 'nothing' };
+      case 'fail':
+        outbox.fail(next.entry.position, next.code);
+        return { is: 'more' };
+      case 'unaimed':
+        return aim(next.entry);
+      case 'send':
+      case 'change':
+        return deliver(next, connection, attempt);
+      default:
+        return unreachable(next);
+    }
+  }
+
+  /** Looks for the message of a change in the cache. It may be on its way there until everything is in step. */
+  function aim({ position, command }: Entry<ChangeCommand>): StepResult {
+    const row = store().messageByClientId(command.roomId, userId, command.clientId);
+    if (row === null && !deps.inStep()) return { is: 'nothing' };
+    if (row === null) outbox.fail(position, 'not_found');
+    else outbox.aim(position, row.seq);
+    return { is: 'more' };
+  }
+
+  async function deliver(
+    next:
+      | { is: 'send'; entry: Entry<SendCommand> }
+      | { is: 'change'; entry: Entry<ChangeCommand>; seq: number },
+    connection: Connection,
+    attempt: number,
+  ): Promise<StepResult> {
+    const { position, command } = next.entry;
+    sent.add(position);
+    const { answer, apply } =
+      next.is === 'send'
+        ? await callSend(connection, userId, next.entry.command)
+        : await callChange(connection, next.entry.command, next.seq);
+    // Stopped meanwhile; or an update brought its effect before the answer, and it left.
+    if (stopped) return { is: 'nothing' };
+    if (outbox.entry(position) === undefined) return { is: 'more' };
+    const outcome = decideOutcome(command.kind, answer, attempt, random());
+    switch (outcome.is) {
+      case 'stored': {
+        const { seq, rev } = outcome;
+        const touched = apply(store());
+        if (store().holdsEffect(command.roomId, seq, rev)) leave(position, seq);
+        else outbox.ack(position, seq, rev);
+        deps.touched(touched);
+        return { is: 'more' };
+      }
+      case 'needless':
+        leave(position);
+        return { is: 'more' };
+      case 'failed':
+        log('warn', 'a command failed', { kind: command.kind, code: outcome.code });
+        outbox.fail(position, outcome.code);
+        if (outcome.code === 'not_a_member') deps.syncAgain();
+        return { is: 'more' };
+      case 'again':
+        return outcome;
+      default:
+        return unreachable(outcome);
+    }
+  }
+
+  async function stepRead(roomId: string, connection: Connection, attempt: number): Promise<StepResult> {
+    const seq = outbox.readSlots().get(roomId);
+    if (seq === undefined) return { is: 'nothing' };
+    const answer = await connection.call('room.read', { roomId, seq });
+    if (stopped) return { is: 'nothing' };
+    if (answer.ok) {
+      const touched = store().applyOwnCursor(roomId, answer.value.cursor);
+      outbox.clearReadSlot(roomId, seq);
+      deps.touched(touched);
+      return { is: 'more' };
+    }
+    const outcome = decideOutcome('read', answer, attempt, random());
+    if (outcome.is === 'again') return outcome;
+    // A cursor that the server won't have is of no use to anyone.
+    outbox.clearReadSlot(roomId, seq);
+    if (answer.error.code === 'not_a_member') deps.syncAgain();
+    return { is: 'more' };
+  }
+
+  function settleRoom(roomId: string): void {
+    const entries = outbox.entries(roomId);
+    const firstPending = entries.find(({ state }) => state.is === 'pending');
+    for (const entry of entries) {
+      const { position, state } = entry;
+      if (state.is === 'acked') {
+        // An empty cache doesn't say that a room is no longer mine: only one that is in step does.
+        const known = store().room(roomId) !== null || deps.inStep();
+        if (known && store().holdsEffect(roomId, state.seq, state.rev)) leave(position, state.seq);
+      } else if (isSend(entry) && sent.has(position) && (entry === firstPending || state.is === 'failed')) {
+        const row = store().messageByClientId(roomId, userId, entry.command.clientId);
+        if (row !== null) leave(position, row.seq);
+      }
+    }
+    raiseCursor(roomId);
+  }
+
+  /** What was read here is read, also where the cache was made anew or the server doesn't know yet. */
+  function raiseCursor(roomId: string): void {
+    const slot = outbox.readSlots().get(roomId);
+    const mine = slot === undefined ? undefined : store().room(roomId)?.state?.myCursor.readSeq;
+    if (slot === undefined || mine === undefined || mine >= slot) return;
+    const cursor = store().cursorAt(roomId, slot);
+    if (cursor !== null && cursor.readSeq > mine) deps.touched(store().applyOwnCursor(roomId, cursor));
+  }
+
+  function eachLane(visit: (lane: Lane) => void): void {
+    for (const lanes of [commandLanes, readLanes]) for (const lane of lanes.values()) visit(lane);
+  }
+  function poke(roomId: string): void {
+    if (outbox.entries(roomId).length > 0) laneOf(commandLanes, roomId, stepCommand).poke();
+    if (outbox.readSlots().has(roomId)) laneOf(readLanes, roomId, stepRead).poke();
+  }
+  const waitingRooms = () => [...outbox.rooms(), ...outbox.readSlots().keys()];
+
+  return {
+    begin(next, epoch) {
+      outbox.enterEpoch(epoch);
+      connection = next;
+      eachLane((lane) => lane.connected(next));
+      waitingRooms().forEach(poke);
+    },
+    end() {
+      connection = null;
+      eachLane((lane) => lane.disconnected());
+    },
+    poke,
+    settle(roomIds) {
+      for (const roomId of roomIds) settleRoom(roomId);
+    },
+    reachedStep() {
+      for (const roomId of waitingRooms()) {
+        settleRoom(roomId);
+        poke(roomId);
+      }
+    },
+    mayBeSent: (position) => sent.has(position),
+    stop() {
+      stopped = true;
+      eachLane((lane) => lane.stop());
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import type { Clock } from '../clock.ts';
+import { describeError, type Log } from '../log.ts';
+import type { Watch } from '../port/engine-client.ts';
+import { applyPatch, diffViews, type Keyed, type View } from '../port/view.ts';
+import type { ViewName, ViewOf, ViewParams } from '../port/views.ts';
+import { createFriendsView } from './friends-view.ts';
+import type { LiveView } from './live-view.ts';
+import { createMessagesView } from './messages-view.ts';
+import { createRoomView } from './room-view.ts';
+import { createRoomsView } from './rooms-view.ts';
+import { joinChanges, noChanges, type Changes, type Scene } from './scene.ts';
+
+/** A view changes at most once in this time, in ms. */
+const frame = 16;
+
+const makers: { [Name in ViewName]: () => LiveView<Name> } = {
+  session: () => ({
+    concerns: (changes) => changes.all || changes.session || changes.user,
+    compute: ({ session }) => ({ head: session, items: [] }),
+  }),
+  connection: () => ({
+    concerns: (changes) => changes.all || changes.connection,
+    compute: ({ connection }) => ({ head: connection, items: [] }),
+  }),
+  rooms: createRoomsView,
+  room: createRoomView,
+  messages: createMessagesView,
+  friends: createFriendsView,
+};
+
+type AnyView = View<unknown, Keyed>;
+type Watcher = {
+  live: LiveView<ViewName>;
+  params: ViewParams<ViewName>;
+  last: AnyView | null;
+  /** Since it was last computed; null: it is as it should be. */
+  changes: Changes | null;
+  onChange: (view: AnyView) => void;
+};
+
+/** All watched views of an engine. */
+export type LiveViews = {
+  watch<Name extends ViewName>(
+    name: Name,
+    params: ViewParams<Name>,
+    onChange: (view: ViewOf<Name>) => void,
+  ): Watch<Name>;
+  /** Something changed: what is concerned is computed anew within a frame. */
+  touch(changes: Partial<Changes>): void;
+  stop(): void;
+};
+
+/** Computes views from the scene of the moment, and tells watchers what differs. */
+export function createLiveViews({
+  clock,
+  scene,
+  log,
+}: {
+  clock: Clock;
+  scene: () => Scene;
+  log: Log;
+}): LiveViews {
+  const watchers = new Set<Watcher>();
+  let flushing: (() => void) | null = null;
+  let lastFlush = Number.NEGATIVE_INFINITY;
+
+  function mark(watcher: Watcher, changes: Partial<Changes>): void {
+    watcher.changes = joinChanges(watcher.changes ?? noChanges, changes);
+    if (flushing !== null) return;
+    const since = clock.now() - lastFlush;
+    // A clock that was set back must not hold the views up.
+    flushing = clock.after(since >= 0 && since < frame ? frame - since : 0, flush);
+  }
+
+  function flush(): void {
+    flushing = null;
+    lastFlush = clock.now();
+    const now = scene();
+    for (const watcher of watchers) {
+      const { changes } = watcher;
+      if (changes === null) continue;
+      watcher.changes = null;
+      try {
+        update(watcher, now, changes);
+      } catch (error) {
+        // The cache broke under the view; it is made anew, and the view with it.
+        log('error', 'a view could not be computed', { error: describeError(error) });
+      }
+    }
+  }
+
+  function update(watcher: Watcher, now: Scene, changes: Changes): void {
+    const next = watcher.live.compute(now, watcher.params, changes) as AnyView;
+    const patch = diffViews(watcher.last, next);
+    if (patch === null) return;
+    // Items that are equal keep their identity, so that comparing again is cheap.
+    watcher.last = applyPatch(watcher.last, patch);
+    watcher.onChange(watcher.last);
+  }
+
+  return {
+    watch(name, params, onChange) {
+      const watcher: Watcher = {
+        live: makers[name](),
+        params,
+        last: null,
+        changes: null,
+        onChange: onChange as unknown as (view: AnyView) => void,
+      };
+      watchers.add(watcher);
+      mark(watcher, { all: true });
+      return {
+        update(next) {
+          watcher.params = next;
+          mark(watcher, { all: true });
+        },
+        stop() {
+          if (watchers.delete(watcher)) watcher.live.leave?.();
+        },
+      };
+    },
+    touch(changes) {
+      const joined = joinChanges(noChanges, changes);
+      for (const watcher of watchers) {
+        if (watcher.live.concerns(joined, watcher.params)) mark(watcher, joined);
+      }
+    },
+    stop() {
+      flushing?.();
+      watchers.clear();
+    },
+  };
+}

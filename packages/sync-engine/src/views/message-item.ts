@@ -1,0 +1,92 @@
+import {
+  countCodePoints,
+  firstCodePoints,
+  findUnreadMembers,
+  type MemberCursor,
+  type MessageRow,
+} from '@damso/shared';
+
+import type { ChangeCommand, Entry, SendCommand } from '../outbox/command.ts';
+import type { Delivery, MessageItem } from '../port/views.ts';
+import { unreachable } from '../unreachable.ts';
+import { overlayChanges, type Overlaid } from './overlay.ts';
+
+// What the list shows of a long message; the rest is read on demand.
+const shownCodePoints = 2_000;
+
+/** What items of one room share. */
+export type ItemSurroundings = {
+  me: string;
+  /** Name and picture of everyone who is or was a member. */
+  senderOf: (userId: string) => MessageItem['sender'];
+  /** Current members, for "N have not read". */
+  cursors: readonly MemberCursor[];
+  connected: boolean;
+};
+
+function showContent(type: string, { body, deleted }: Overlaid): MessageItem['content'] {
+  if (deleted) return { is: 'deleted' };
+  if (type !== 'text') return { is: 'unknown' };
+  const text = firstCodePoints(body, shownCodePoints);
+  return { is: 'text', text, length: countCodePoints(body) };
+}
+
+/** A message that the server has numbered. */
+export function describeMessage(
+  row: MessageRow,
+  changes: readonly Entry<ChangeCommand>[] | undefined,
+  { me, senderOf, cursors }: ItemSurroundings,
+): MessageItem {
+  const overlaid = overlayChanges(row, changes);
+  return {
+    key: `${row.senderId}:${row.clientId}`,
+    clientId: row.clientId,
+    seq: row.seq,
+    mine: row.senderId === me,
+    sender: senderOf(row.senderId),
+    content: showContent(row.type, overlaid),
+    createdAt: row.createdAt,
+    editedAt: overlaid.editedAt,
+    delivery: { is: 'sent' },
+    change: overlaid.change,
+    unreadBy: findUnreadMembers(row, cursors).length,
+  };
+}
+
+/** A message of mine that is only in the outbox. */
+export function describePending(
+  { command, state }: Entry<SendCommand>,
+  changes: readonly Entry<ChangeCommand>[] | undefined,
+  { me, senderOf, connected }: ItemSurroundings,
+): MessageItem {
+  const { clientId, body, writtenAt } = command;
+  const failed = state.is === 'failed';
+  const overlaid = overlayChanges({ body, editedAt: null, deletedAt: null }, changes);
+  return {
+    key: `${me}:${clientId}`,
+    clientId,
+    seq: state.is === 'acked' ? state.seq : null,
+    mine: true,
+    sender: senderOf(me),
+    content: showContent('text', overlaid),
+    createdAt: writtenAt,
+    editedAt: overlaid.editedAt,
+    delivery: describeDelivery(state, connected),
+    // What depends on a failed message failed with it: one mark says so.
+    change: failed ? null : overlaid.change,
+    unreadBy: 0,
+  };
+}
+
+function describeDelivery(state: Entry['state'], connected: boolean): Delivery {
+  switch (state.is) {
+    case 'acked':
+      return { is: 'sent' };
+    case 'failed':
+      return { is: 'failed', code: state.code };
+    case 'pending':
+      return connected ? { is: 'sending' } : { is: 'waiting' };
+    default:
+      return unreachable(state);
+  }
+}

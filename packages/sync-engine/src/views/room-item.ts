@@ -1,0 +1,108 @@
+import { countUnread, firstCodePoints, limits, type MemberRow, type MessageRow } from '@damso/shared';
+
+import type { RoomItem, RoomPreview } from '../port/views.ts';
+import type { CachedRoom } from '../store/local-store.ts';
+import { overlayChanges, sortOverlay } from './overlay.ts';
+import type { SceneAccount } from './scene.ts';
+
+type KnownRoom = CachedRoom & { state: NonNullable<CachedRoom['state']> };
+
+const shownFaces = 4;
+const titleNames = 5;
+
+export function isKnown(room: CachedRoom): room is KnownRoom {
+  return room.state !== null;
+}
+
+export function unreadOf({ state: { lastN, sentN, myCursor } }: KnownRoom): number {
+  return countUnread({ lastN, sentN, readN: myCursor.readN, readSentN: myCursor.readSentN });
+}
+
+/** A room's members: everyone ever (they sent messages), who is in it now in the order of joining, and the others among these. */
+export function describeMembers(account: SceneAccount, roomId: string) {
+  const { store, userId, nicknames } = account;
+  const everyone = store.members(roomId);
+  const members = everyone
+    .filter(({ state }) => state === 'in')
+    .sort((a, b) => a.joinedSeq - b.joinedSeq || (a.userId < b.userId ? -1 : 1));
+  const nameOf = (member: MemberRow) => nicknames.get(member.userId) ?? member.name;
+  return { everyone, members, others: members.filter((member) => member.userId !== userId), nameOf };
+}
+
+/** What a room is called: by its title, else by the others in it, else by me. */
+export function titleOf(
+  { state: { row } }: KnownRoom,
+  { members, others, nameOf }: ReturnType<typeof describeMembers>,
+): string {
+  if (row.title !== null && row.type !== 'direct') return row.title;
+  return (others.length > 0 ? others : members).slice(0, titleNames).map(nameOf).join(', ');
+}
+
+/** A room's line in the list, what waits in the outbox laid over it. */
+export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
+  const { store, outbox, userId } = account;
+  const { roomId, state } = room;
+  const present = describeMembers(account, roomId);
+  const entries = outbox.entries(roomId);
+  const overlay = sortOverlay(entries);
+  const last = store.lastMessage(roomId);
+  const sends = overlay.sends.filter(
+    ({ command }) => store.messageByClientId(roomId, userId, command.clientId) === null,
+  );
+  const failed = entries.filter((entry) => entry.state.is === 'failed').length;
+  const pending = sends.findLast((entry) => entry.state.is !== 'failed');
+  const moved = [last?.createdAt, ...sends.map(({ command }) => command.writtenAt)].filter(
+    (at) => at !== undefined,
+  );
+
+  return {
+    key: roomId,
+    type: state.row.type,
+    title: titleOf(room, present),
+    memberCount: present.members.length,
+    pictureId: state.row.pictureId,
+    faces: present.others.slice(0, shownFaces).map((member) => ({
+      userId: member.userId,
+      name: present.nameOf(member),
+      pictureId: member.pictureId,
+    })),
+    preview: preview(),
+    at: moved.length === 0 ? null : Math.max(...moved),
+    unread: unreadOf(room),
+  };
+
+  function preview(): RoomPreview {
+    if (failed > 0) return { is: 'failed', count: failed };
+    if (pending !== undefined) {
+      const { body, clientId } = pending.command;
+      const changes = overlay.changesByClientId.get(clientId);
+      const overlaid = overlayChanges({ body, editedAt: null, deletedAt: null }, changes);
+      if (overlaid.deleted) return { is: 'deleted', mine: true };
+      return { is: 'sending', text: cut(overlaid.body) };
+    }
+    return last === null ? { is: 'empty' } : previewLast(last);
+  }
+
+  function previewLast(row: MessageRow): RoomPreview {
+    const mine = row.senderId === userId;
+    const { body, deleted } = overlayChanges(row, mine ? overlay.changesBySeq.get(row.seq) : undefined);
+    if (deleted) return { is: 'deleted', mine };
+    if (row.type !== 'text') return { is: 'unknown' };
+    return {
+      is: 'text',
+      text: cut(body),
+      mine,
+      sender: state.row.type === 'direct' ? null : senderName(row),
+    };
+  }
+
+  function senderName({ senderId }: MessageRow): string {
+    const sender = present.everyone.find((member) => member.userId === senderId);
+    return sender === undefined ? '' : present.nameOf(sender);
+  }
+}
+
+/** One line of at most 200 code points. */
+function cut(text: string): string {
+  return firstCodePoints(text, limits.previewCodePoints).replaceAll(/\s+/gu, ' ');
+}

@@ -1,0 +1,56 @@
+import type { MemberItem, RoomHead, ViewOf } from '../port/views.ts';
+import type { LiveView } from './live-view.ts';
+import { describePerson } from './person.ts';
+import { describeMembers, isKnown, titleOf, unreadOf } from './room-item.ts';
+import type { SceneAccount } from './scene.ts';
+
+/** One room and its current members. */
+export function createRoomView(): LiveView<'room'> {
+  return {
+    concerns: (changes, { roomId }) => changes.all || changes.friends || changes.rooms.has(roomId),
+    compute: ({ account }, { roomId }) =>
+      account === null ? { head: { is: 'gone' }, items: [] } : computeRoom(account, roomId),
+  };
+}
+
+function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
+  const { store, userId, nicknames } = account;
+  const room = store.room(roomId);
+  if (room === null) return { head: { is: 'gone' }, items: [] };
+  if (!isKnown(room)) return { head: { is: 'loading' }, items: [] };
+  const present = describeMembers(account, roomId);
+  const { row, lastSeq, myCursor } = room.state;
+  const otherId = row.type === 'direct' ? (present.others[0]?.userId ?? null) : null;
+  const cursors = new Map(store.cursors(roomId).map((cursor) => [cursor.userId, cursor.readSeq]));
+  const head: RoomHead = {
+    is: 'open',
+    type: row.type,
+    title: titleOf(room, present),
+    memberCount: present.members.length,
+    pictureId: row.pictureId,
+    otherId,
+    lastSeq,
+    readSeq: myCursor.readSeq,
+    unread: unreadOf(room),
+    writable: isWritable(account, row.type, otherId) ? { is: 'yes' } : { is: 'no', because: 'not_friends' },
+  };
+  const items = present.members.map((member): MemberItem => {
+    const isMe = member.userId === userId;
+    const read = cursors.get(member.userId) ?? member.joinedSeq;
+    return {
+      ...describePerson(member.userId, member, nicknames),
+      key: member.userId,
+      isMe,
+      role: member.role,
+      readSeq: isMe ? Math.max(read, myCursor.readSeq) : read,
+    };
+  });
+  return { head, items };
+}
+
+/** A direct room is written to by friends only; the server has the last word. */
+function isWritable({ store }: SceneAccount, type: string, otherId: string | null): boolean {
+  if (type !== 'direct') return true;
+  const friendship = otherId === null ? null : store.friendship(otherId);
+  return friendship !== null && friendship.state === 'friends' && !friendship.blocked;
+}

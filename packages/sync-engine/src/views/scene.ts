@@ -1,0 +1,60 @@
+import type { CatchUp } from '../catch-up/catch-up.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { ConnectionHead, SessionHead } from '../port/views.ts';
+import type { LocalStore } from '../store/local-store.ts';
+
+/** The signed-in account, as the views read it. */
+export type SceneAccount = {
+  userId: string;
+  store: LocalStore;
+  outbox: Outbox;
+  catchUp: CatchUp;
+  /** My private nicknames for others, by user id. */
+  nicknames: ReadonlyMap<string, string>;
+};
+
+/** Everything that views are computed from. Nothing of an account shows unless it is signed in. */
+export type Scene = {
+  session: SessionHead;
+  connection: ConnectionHead;
+  account: SceneAccount | null;
+};
+
+/** Whether commands reach the server now. */
+export function isConnected({ connection: { state } }: Scene): boolean {
+  return state.is === 'online' || state.is === 'catching-up';
+}
+
+/** What changed since a view was last computed. `all`: another account, or another cache. */
+export type Changes = {
+  all: boolean;
+  session: boolean;
+  connection: boolean;
+  user: boolean;
+  friends: boolean;
+  rooms: ReadonlySet<string>;
+};
+
+export const noChanges: Changes = {
+  all: false,
+  session: false,
+  connection: false,
+  user: false,
+  friends: false,
+  rooms: new Set(),
+};
+
+/** Two changes as one. */
+export function joinChanges(one: Changes, other: Partial<Changes>): Changes {
+  return {
+    all: one.all || other.all === true,
+    session: one.session || other.session === true,
+    connection: one.connection || other.connection === true,
+    user: one.user || other.user === true,
+    friends: one.friends || other.friends === true,
+    rooms:
+      other.rooms === undefined || other.rooms.size === 0
+        ? one.rooms
+        : new Set([...one.rooms, ...other.rooms]),
+  };
+}
