@@ -1,6 +1,6 @@
 // Makes a fresh clone ready to run: dependencies, then the generated database client.
 // Runs on any Node from 20 on and needs nothing installed; everything after it runs on the Node 24 that it brings.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -80,7 +80,7 @@ async function installDependencies() {
   writeFileSync(stamp, installFingerprint());
 }
 
-async function generateDatabaseClient() {
+function generateDatabaseClient() {
   const schema = join(root, 'apps', 'server', 'prisma', 'schema.prisma');
   if (!existsSync(schema)) return;
   const generated = join(root, 'apps', 'server', 'src', 'database', 'generated');
@@ -93,7 +93,7 @@ async function generateDatabaseClient() {
   console.log('Generating the database client …');
   const server = join(root, 'apps', 'server');
   const prisma = join(realpathSync(join(server, 'node_modules', 'prisma')), 'build', 'index.js');
-  const code = await run(projectNode, [prisma, 'generate'], {
+  const { status, stdout, stderr } = spawnSync(projectNode, [prisma, 'generate'], {
     cwd: server,
     // Prisma would download its schema engine for this, and doesn't use it: any executable satisfies it.
     env: projectEnv({
@@ -101,9 +101,9 @@ async function generateDatabaseClient() {
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
       CHECKPOINT_DISABLE: '1',
     }),
-    stdio: ['ignore', 'ignore', 'inherit'],
+    encoding: 'utf8',
   });
-  if (code !== 0) throw new Error('Generating the database client failed; see above.');
+  if (status !== 0) throw new Error(`${stdout}${stderr}\nGenerating the database client failed; see above.`);
   mkdirSync(dirname(mark), { recursive: true });
   writeFileSync(mark, fingerprint);
 }
@@ -111,7 +111,7 @@ async function generateDatabaseClient() {
 /** Installs and generates what is missing or out of date; quick when nothing is. Throws with a readable message. */
 export async function setUp() {
   await installDependencies();
-  await generateDatabaseClient();
+  generateDatabaseClient();
   // Git hooks: not yet, while several people commit into one checkout.
   // if (!process.env.CI && process.env.DAMSO_HOOKS !== '0') await run(projectNode, [lefthook, 'install']);
 }

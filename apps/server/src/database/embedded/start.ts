@@ -8,6 +8,7 @@ import type { Logger } from '../../logger.ts';
 import { StartError } from '../../start-error.ts';
 import { type Binaries, runnableBinaries } from './binaries.ts';
 import { type DataFolder, takeDataFolder } from './data-folder.ts';
+import { ensureDatabase } from './ensure-database.ts';
 import { ensureInitialised, superuser } from './initialise.ts';
 import { findOrphan, killPostmaster, stopPostmaster } from './postmaster.ts';
 import { type ProcessUser, processUser, runOnce, spawnAs } from './process-user.ts';
@@ -23,6 +24,8 @@ export interface EmbeddedPostgresOptions {
 export interface EmbeddedPostgres {
   /** Address of a database of the cluster, superuser and password included. */
   url(database: string): string;
+  /** The same, for a database that is made if it isn't there yet. */
+  ensureDatabase(name: string): Promise<string>;
   /** The postmaster's process id; another one after PostgreSQL has been restarted. */
   pid(): number;
   /** Ends PostgreSQL and gives the data folder back. */
@@ -104,8 +107,13 @@ async function supervise(parts: Parts): Promise<EmbeddedPostgres> {
   };
   watch();
 
+  const url = (database: string) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`;
   return {
-    url: (database) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`,
+    url,
+    ensureDatabase: async (name) => {
+      await ensureDatabase(url('postgres'), name);
+      return url(name);
+    },
     pid: () => child.pid ?? 0,
     stop: async () => {
       stopping.abort();
