@@ -1,1 +1,11 @@
-export {};
+export { systemClock, type Clock } from './clock.ts';
+export type { Connect, Connection, ConnectionEvent } from './connection/connection.ts';
+export { connectBySocket } from './connection/socket-connection.ts';
+export { steadySystem, type System } from './connection/system.ts';
+export type { Databases } from './databases.ts';
+export type { EngineDeps } from './engine-deps.ts';
+export { createEngine, type Engine } from './engine.ts';
+export { silentLog, type Log } from './log.ts';
+export * from './port/index.ts';
+export { fetchHttp, type Http } from './session/http.ts';
+export { memorySecrets, noLock, type Lock, type Secrets } from './session/secrets.ts';

@@ -1,8 +1,23 @@
-import { displayName, handle, messageText, nickname, password, roomId, seq, clientId, userId } from '@damso/shared';
+import {
+  displayName,
+  handle,
+  messageText,
+  nickname,
+  password,
+  roomId,
+  seq,
+  clientId,
+  userId,
+} from '@damso/shared';
 import { z } from 'zod';
 
 /** What a failed action answers: the server's code, or one of the engine's own (`offline`: this needs the server, which is away). */
-export type ActionError = { code: string; temporary: boolean; retryAfter?: number; fields?: Record<string, string> };
+export type ActionError = {
+  code: string;
+  temporary: boolean;
+  retryAfter?: number;
+  fields?: Record<string, string>;
+};
 export type ActionAnswer<Value> = { ok: true; value: Value } | { ok: false; error: ActionError };
 
 /** A message of mine that is stored (seq) or still in the outbox (clientId). */
@@ -77,4 +92,6 @@ type Values = {
 
 export type ActionName = keyof typeof actionInputs;
 export type ActionInput<Name extends ActionName> = z.input<(typeof actionInputs)[Name]>;
+/** What an action gets, parsed. */
+export type ParsedActionInput<Name extends ActionName> = z.output<(typeof actionInputs)[Name]>;
 export type ActionValue<Name extends ActionName> = Values[Name];

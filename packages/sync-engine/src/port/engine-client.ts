@@ -10,7 +10,10 @@ export type Watch<Name extends ViewName> = {
 /** The engine as the UI sees it: over a port in the product, in one process in tests and bots. */
 export type EngineClient = {
   /** Never rejects: trouble is an answer. */
-  call<Name extends ActionName>(name: Name, input: ActionInput<Name>): Promise<ActionAnswer<ActionValue<Name>>>;
+  call<Name extends ActionName>(
+    name: Name,
+    input: ActionInput<Name>,
+  ): Promise<ActionAnswer<ActionValue<Name>>>;
   /** Calls back with the whole view, soon after and then on every change, at most once for each frame (16 ms). */
   watch<Name extends ViewName>(
     name: Name,

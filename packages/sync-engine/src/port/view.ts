@@ -18,7 +18,8 @@ export function diffViews<Head, Item extends Keyed>(
   before: View<Head, Item> | null,
   after: View<Head, Item>,
 ): ViewPatch<Head, Item> | null {
-  if (before === null) return { head: after.head, set: after.items, order: after.items.map(({ key }) => key) };
+  if (before === null)
+    return { head: after.head, set: after.items, order: after.items.map(({ key }) => key) };
   const known = new Map(before.items.map((item) => [item.key, item]));
   const set = after.items.filter((item) => {
     const old = known.get(item.key);
@@ -39,7 +40,8 @@ export function applyPatch<Head, Item extends Keyed>(
   before: View<Head, Item> | null,
   patch: ViewPatch<Head, Item>,
 ): View<Head, Item> {
-  if (before === null && patch.head === undefined) throw new Error('the first patch of a view must carry its head');
+  if (before === null && patch.head === undefined)
+    throw new Error('the first patch of a view must carry its head');
   const head = patch.head === undefined ? (before as View<Head, Item>).head : patch.head;
   if (patch.set === undefined && patch.order === undefined) return { head, items: before?.items ?? [] };
   const items = new Map((before?.items ?? []).map((item) => [item.key, item]));

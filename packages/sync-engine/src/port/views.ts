@@ -23,6 +23,8 @@ export type SessionHead =
       storage: 'persistent' | 'memory';
       /** Commands in the outbox: what a sign-out would ask about. */
       pending: number;
+      /** The outbox file was found damaged at this start: so many unsent commands are lost; null when it isn't known how many. */
+      outboxLoss?: { lost: number | null };
     };
 
 export type ConnectionHead = {
@@ -114,15 +116,16 @@ export type MessageItem = {
   sender: { userId: string; name: string; pictureId: string | null };
   content:
     /** `text`: at most 2,000 code points of the body; `length`: code points of the whole (read the rest by `readMessage`). */
-    | { is: 'text'; text: string; length: number }
-    | { is: 'deleted' }
-    | { is: 'unknown' };
+    { is: 'text'; text: string; length: number } | { is: 'deleted' } | { is: 'unknown' };
   /** By the server's clock; by this device's until it is sent. */
   createdAt: number;
   editedAt: number | null;
   delivery: Delivery;
   /** An edit or a deletion of mine on its way: shown already, or failed with a code. */
-  change: null | { kind: 'edit' | 'delete'; state: 'pending' } | { kind: 'edit' | 'delete'; state: 'failed'; code: string };
+  change:
+    | null
+    | { kind: 'edit' | 'delete'; state: 'pending' }
+    | { kind: 'edit' | 'delete'; state: 'failed'; code: string };
   /** How many have not read it (CNT-6). 0 while it isn't sent. */
   unreadBy: number;
 };

@@ -1,4 +1,4 @@
-import { deviceId, epoch, serverId, userId } from '@damso/shared';
+import { deviceId, serverId, userId } from '@damso/shared';
 import { z } from 'zod';
 
 import type { Databases } from '../databases.ts';
@@ -10,7 +10,6 @@ export const account = z.object({
   serverId,
   userId,
   deviceId,
-  epoch,
   handle: z.string(),
   name: z.string(),
   /**

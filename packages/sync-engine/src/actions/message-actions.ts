@@ -1,0 +1,142 @@
+import type { MessageRow } from '@damso/shared';
+
+import { isChange, isSend, type CommandTarget, type Entry } from '../outbox/command.ts';
+import type { OpenAccount } from '../session/open-account.ts';
+import { overlayChanges, sortOverlay } from '../views/overlay.ts';
+import { done, refuse, withAccount, type ActionContext, type Actions } from './action-context.ts';
+
+/** A message that an action is for: numbered and cached, or in the outbox alone. */
+type FoundMessage =
+  | { is: 'stored'; row: MessageRow }
+  | { is: 'pending'; send: Entry; clientId: string; body: string };
+
+function findMessage(
+  { store, outbox, userId }: OpenAccount,
+  roomId: string,
+  target: CommandTarget,
+): FoundMessage | null {
+  if ('seq' in target) {
+    const row = store().message(roomId, target.seq);
+    return row === null ? null : { is: 'stored', row };
+  }
+  const { clientId } = target;
+  const row = store().messageByClientId(roomId, userId, clientId);
+  if (row !== null) return { is: 'stored', row };
+  const send = outbox
+    .entries(roomId)
+    .filter(isSend)
+    .find(({ command }) => command.clientId === clientId);
+  return send === undefined ? null : { is: 'pending', send, clientId, body: send.command.body };
+}
+
+/** All that is in the outbox for one message of mine: its send, its edits, its deletion. */
+function entriesOf({ store, outbox, userId }: OpenAccount, roomId: string, clientId: string): Entry[] {
+  const seq = store().messageByClientId(roomId, userId, clientId)?.seq;
+  return outbox.entries(roomId).filter((entry) => {
+    if (entry.command.clientId === clientId) return true;
+    return isChange(entry) && 'seq' in entry.command.target && entry.command.target.seq === seq;
+  });
+}
+
+const isFailed = ({ state }: Entry) => state.is === 'failed';
+
+/** Writing, editing and deleting: into the outbox at once, with or without a server. */
+export function createMessageActions(
+  context: ActionContext,
+): Actions<
+  'sendMessage' | 'editMessage' | 'deleteMessage' | 'resendMessage' | 'discardMessage' | 'readMessage'
+> {
+  const { clock, newId } = context.deps;
+  const stamp = (roomId: string) => ({
+    v: 1 as const,
+    roomId,
+    writtenAt: Math.max(0, Math.round(clock.now())),
+  });
+
+  /** The target as a command holds it, or why this message isn't mine to change. */
+  function aim(open: OpenAccount, roomId: string, target: CommandTarget) {
+    const found = findMessage(open, roomId, target);
+    if (found === null) return refuse('not_found');
+    if (found.is === 'pending') {
+      return {
+        ok: true as const,
+        found,
+        aimed: { target: { clientId: found.clientId }, clientId: found.clientId },
+      };
+    }
+    const { seq, senderId, clientId, deletedAt } = found.row;
+    if (senderId !== open.userId) return refuse('not_allowed');
+    if (deletedAt !== null) return refuse('already_deleted');
+    return { ok: true as const, found, aimed: { target: { seq }, clientId } };
+  }
+
+  return {
+    sendMessage: ({ roomId, body }) =>
+      withAccount(context, ({ store, outbox }) => {
+        const room = store().room(roomId);
+        if (room === null) return refuse('not_a_member');
+        const clientId = newId();
+        const seenSeq = room.state?.myCursor.readSeq ?? 0;
+        outbox.add({ ...stamp(roomId), kind: 'send', clientId, body, seenSeq });
+        return { ok: true, value: { clientId } };
+      }),
+
+    editMessage: ({ roomId, target, body }) =>
+      withAccount(context, (open) => {
+        const aimed = aim(open, roomId, target);
+        if (!aimed.ok) return aimed;
+        const { found } = aimed;
+        if (found.is === 'pending' && isFailed(found.send)) return refuse('not_found');
+        open.outbox.add({ ...stamp(roomId), kind: 'edit', operationId: newId(), ...aimed.aimed, body });
+        return done;
+      }),
+
+    /** A message that was never sent is simply taken out of the outbox. */
+    deleteMessage: ({ roomId, target }) =>
+      withAccount(context, (open) => {
+        const aimed = aim(open, roomId, target);
+        if (!aimed.ok) return aimed;
+        const { found } = aimed;
+        const neverSent =
+          found.is === 'pending' &&
+          (isFailed(found.send) ||
+            (found.send.state.is === 'pending' && !open.delivery.mayBeSent(found.send.position)));
+        if (neverSent) {
+          open.outbox.remove(entriesOf(open, roomId, found.clientId).map(({ position }) => position));
+        } else {
+          open.outbox.add({ ...stamp(roomId), kind: 'delete', operationId: newId(), ...aimed.aimed });
+        }
+        return done;
+      }),
+
+    resendMessage: ({ roomId, clientId }) =>
+      withAccount(context, (open) => {
+        const failed = entriesOf(open, roomId, clientId).filter(isFailed);
+        if (failed.length === 0) return refuse('not_found');
+        open.outbox.requeue(failed.map(({ position }) => position));
+        return done;
+      }),
+
+    discardMessage: ({ roomId, clientId }) =>
+      withAccount(context, (open) => {
+        const failed = entriesOf(open, roomId, clientId).filter(isFailed);
+        open.outbox.remove(failed.map(({ position }) => position));
+        return done;
+      }),
+
+    readMessage: ({ roomId, target }) =>
+      withAccount(context, (open) => {
+        const found = findMessage(open, roomId, target);
+        if (found === null) return refuse('not_found');
+        const overlay = sortOverlay(open.outbox.entries(roomId));
+        if (found.is === 'pending') {
+          const content = { body: found.body, editedAt: null, deletedAt: null };
+          const { body } = overlayChanges(content, overlay.changesByClientId.get(found.clientId));
+          return { ok: true, value: { text: body } };
+        }
+        const { row } = found;
+        const changes = row.senderId === open.userId ? overlay.changesBySeq.get(row.seq) : undefined;
+        return { ok: true, value: { text: overlayChanges(row, changes).body } };
+      }),
+  };
+}

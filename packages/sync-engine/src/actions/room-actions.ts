@@ -1,0 +1,49 @@
+import type { ActionAnswer } from '../port/actions.ts';
+import type { OpenAccount } from '../session/open-account.ts';
+import { done, refuse, withAccount, type ActionContext, type Actions } from './action-context.ts';
+
+// The room that was opened comes by an update of its own: so long (ms) it is waited for, that often it is looked for.
+const roomLimit = 3_000;
+const roomLook = 25;
+
+/** Opening rooms and reading them. */
+export function createRoomActions(context: ActionContext): Actions<'openDirectRoom' | 'markRead'> {
+  const { clock, newId } = context.deps;
+
+  async function openDirectRoom(
+    open: OpenAccount,
+    userId: string,
+  ): Promise<ActionAnswer<{ roomId: string }>> {
+    const cached = open.store().directRoomWith(userId);
+    if (cached !== null) return { ok: true, value: { roomId: cached } };
+    const answer = await open.ask('room.open-direct', { roomId: newId(), userId });
+    if (answer.ok) await arrival(open, answer.value.roomId);
+    return answer;
+  }
+
+  /** Until the room is known here, so that who goes there finds it. */
+  async function arrival(open: OpenAccount, roomId: string): Promise<void> {
+    for (let waited = 0; open.store().room(roomId) === null && waited < roomLimit; waited += roomLook) {
+      // Its update was lost, perhaps.
+      if (waited === 20 * roomLook) open.catchUp().syncAgain();
+      await new Promise<void>((resolve) => {
+        clock.after(roomLook, resolve);
+      });
+    }
+  }
+
+  return {
+    openDirectRoom: ({ userId }) => withAccount(context, (open) => openDirectRoom(open, userId)),
+    /** Shown at once, and told to the server when it is there. */
+    markRead: ({ roomId, seq }) =>
+      withAccount(context, (open) => {
+        const state = open.store().room(roomId)?.state;
+        if (state === undefined || state === null) return refuse('not_a_member');
+        const read = Math.min(seq, state.lastSeq);
+        if (read <= state.myCursor.readSeq) return done;
+        open.outbox.raiseReadSlot(roomId, read);
+        open.delivery.settle([roomId]);
+        return done;
+      }),
+  };
+}

@@ -1,0 +1,64 @@
+import { createAccountActions } from './actions/account-actions.ts';
+import type { ActionContext, Actions } from './actions/action-context.ts';
+import { createFriendActions } from './actions/friend-actions.ts';
+import { createMessageActions } from './actions/message-actions.ts';
+import { isActionName, parseActionInput } from './actions/parse-input.ts';
+import { createRoomActions } from './actions/room-actions.ts';
+import type { EngineDeps } from './engine-deps.ts';
+import { describeError } from './log.ts';
+import type { ActionAnswer, ActionName } from './port/actions.ts';
+import type { EngineClient } from './port/engine-client.ts';
+import { viewParams } from './port/view-params.ts';
+import { createSceneReader } from './read-scene.ts';
+import { startSession } from './session/session.ts';
+import { createLiveViews } from './views/live-views.ts';
+
+export type Engine = EngineClient & {
+  /** Disconnects and closes all files. What is pending stays in the outbox. */
+  stop(): Promise<void>;
+};
+
+/** The client without a face: opens the session that was there, keeps it in step, and answers actions and views. */
+export function createEngine(deps: EngineDeps): Engine {
+  const { clock, log } = deps;
+  const scene = createSceneReader(deps, () => session);
+  const views = createLiveViews({ clock, log, scene: () => scene.read() });
+  const session = startSession(deps, (changes) => {
+    scene.forget(changes);
+    views.touch(changes);
+  });
+  const context: ActionContext = { deps, session };
+  const actions: Actions<ActionName> = {
+    ...createAccountActions(context),
+    ...createFriendActions(context),
+    ...createRoomActions(context),
+    ...createMessageActions(context),
+  };
+
+  return {
+    async call(name, input) {
+      if (!isActionName(name)) return { ok: false, error: { code: 'unknown_command', temporary: false } };
+      const parsed = parseActionInput(name, input);
+      if (!parsed.ok) return parsed;
+      try {
+        const act = actions[name] as (input: unknown) => Promise<ActionAnswer<never>>;
+        return await act(parsed.value);
+      } catch (error) {
+        // A file that can't be written: nothing was changed, and who called keeps what they have.
+        log('error', 'an action failed', { name, error: describeError(error) });
+        return { ok: false, error: { code: 'internal', temporary: true } };
+      }
+    },
+    watch(name, params, onChange) {
+      const watch = views.watch(name, viewParams[name].parse(params), onChange);
+      return {
+        update: (next) => watch.update(viewParams[name].parse(next)),
+        stop: () => watch.stop(),
+      };
+    },
+    async stop() {
+      views.stop();
+      await session.stop();
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import type { CommandInput, CommandName, CommandValue } from '@damso/shared';
+
+import type { CatchUp } from '../catch-up/catch-up.ts';
+import { createCatchUp } from '../catch-up/create-catch-up.ts';
+import { keepConnected, type Link } from '../connection/keep-connected.ts';
+import type { EngineDeps } from '../engine-deps.ts';
+import { describeError } from '../log.ts';
+import { createDelivery, type Delivery } from '../outbox/delivery.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { ActionAnswer } from '../port/actions.ts';
+import type { LocalStore, Touched } from '../store/local-store.ts';
+import type { Changes } from '../views/scene.ts';
+import { fileOf, type Account } from './accounts.ts';
+import { openCache, remakeCache } from './open-cache.ts';
+import { openOutboxFile, type OutboxLoss } from './open-outbox-file.ts';
+import type { Tokens } from './tokens.ts';
+
+/** A signed-in account with its files open, kept connected and in step until it is closed. */
+export type OpenAccount = {
+  readonly userId: string;
+  /** The cache of the moment; another one after it was made anew. */
+  store: () => LocalStore;
+  catchUp: () => CatchUp;
+  readonly outbox: Outbox;
+  readonly outboxLoss: OutboxLoss | null;
+  readonly delivery: Delivery;
+  readonly link: Link;
+  /** Asks the server; `offline` when it is away. */
+  ask<Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+  ): Promise<ActionAnswer<CommandValue<Name>>>;
+  /** The cache was changed by an action: what depends on it is told. */
+  touched(touched: Touched): void;
+  /** Disconnects, and closes the files. */
+  close(): void;
+};
+
+export type OpenAccountEvents = {
+  changed: (changes: Partial<Changes>) => void;
+  /** Everything is in step at this moment. */
+  inStep: () => void;
+  signedOut: (byOther: boolean) => void;
+};
+
+// So often a broken cache is made anew as a file; after that only in memory.
+const remakesOnDisk = 3;
+const remakesAtAll = 6;
+
+/** Opens an account's files and begins to connect; it is usable before that succeeds. */
+export async function openAccount(
+  deps: EngineDeps,
+  account: Account,
+  tokens: Tokens,
+  events: OpenAccountEvents,
+): Promise<OpenAccount> {
+  const { databases, clock, random, log } = deps;
+  const { userId } = account;
+  const cacheName = fileOf('cache', account);
+  const { outbox, loss } = await openOutboxFile(databases, fileOf('outbox', account), account.hasOutbox, log);
+  let store = await openCache(databases, cacheName, log);
+  let remakes = 0;
+  let closed = false;
+
+  function touched({ user, friends, rooms }: Touched): void {
+    delivery.settle(rooms);
+    events.changed({ user, friends, rooms });
+  }
+
+  const startCatchUp = () =>
+    createCatchUp({
+      store,
+      clock,
+      random,
+      events: {
+        touched,
+        stateChanged: (state) => {
+          if (state.is === 'in-step') {
+            delivery.reachedStep();
+            events.inStep();
+          }
+          events.changed({ connection: true });
+        },
+        startedAnew: () => {
+          // CON-2: what the outbox knows of the former epoch means nothing now.
+          const identity = store.identity();
+          if (identity !== null) outbox.enterEpoch(identity.epoch);
+          events.changed({ all: true });
+        },
+        failed: (error) => {
+          log('error', 'the cache broke', { error: describeError(error) });
+          void remake();
+        },
+      },
+    });
+
+  /** A broken cache is set aside and filled again from the server. The outbox isn't touched. */
+  async function remake(): Promise<void> {
+    remakes += 1;
+    if (closed || remakes > remakesAtAll) return;
+    catchUp.end();
+    closeQuietly(store);
+    const next =
+      remakes > remakesOnDisk
+        ? await openCache({ ...databases, open: () => databases.openInMemory() }, cacheName, log)
+        : await remakeCache(databases, cacheName, log);
+    if (closed) return closeQuietly(next);
+    store = next;
+    catchUp = startCatchUp();
+    events.changed({ all: true });
+    link.reconnect();
+  }
+
+  function closeQuietly(file: { close(): void }): void {
+    try {
+      file.close();
+    } catch (error) {
+      log('warn', 'a file could not be closed', { error: describeError(error) });
+    }
+  }
+
+  const delivery = createDelivery({
+    outbox,
+    userId,
+    clock,
+    random,
+    log,
+    touched,
+    store: () => store,
+    inStep: () => catchUp.state().is === 'in-step',
+    syncAgain: () => catchUp.syncAgain(),
+  });
+  outbox.onChange((roomId) => {
+    delivery.poke(roomId);
+    events.changed({ session: true, rooms: new Set([roomId]) });
+  });
+  let catchUp = startCatchUp();
+
+  const link = keepConnected({
+    clock,
+    random,
+    log,
+    connect: deps.connect,
+    system: deps.system,
+    client: deps.client,
+    epoch: () => store.identity()?.epoch ?? null,
+    getToken: (fresh) => tokens.get(fresh),
+    on: {
+      changed: () => events.changed({ connection: true }),
+      welcomed: (connection, welcome) => {
+        catchUp.begin(connection, welcome);
+        delivery.begin(connection, welcome.epoch);
+      },
+      updated: (name, payload) => catchUp.receive(name, payload),
+      ended: () => {
+        if (catchUp.state().is === 'in-step') events.inStep();
+        catchUp.end();
+        delivery.end();
+      },
+      signedOut: events.signedOut,
+    },
+  });
+
+  return {
+    userId,
+    outbox,
+    outboxLoss: loss,
+    delivery,
+    link,
+    store: () => store,
+    catchUp: () => catchUp,
+    touched,
+    async ask(name, input) {
+      const state = link.state();
+      if (state.is !== 'connected') return { ok: false, error: { code: 'offline', temporary: true } };
+      const answer = await state.connection.call(name, input);
+      if (answer.ok) return answer;
+      const { code, temporary, retryAfter } = answer.error;
+      if (code === 'no_answer') return { ok: false, error: { code: 'offline', temporary: true } };
+      return { ok: false, error: { code, temporary, ...(retryAfter === undefined ? {} : { retryAfter }) } };
+    },
+    close() {
+      closed = true;
+      link.stop();
+      delivery.stop();
+      catchUp.end();
+      closeQuietly(outbox);
+      closeQuietly(store);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Databases } from '../databases.ts';
+import { describeError, type Log } from '../log.ts';
+import { openOutbox, type OpenedOutbox, type Outbox } from '../outbox/outbox.ts';
+import { rescueOutbox, type RescuedOutbox } from '../outbox/rescue-outbox.ts';
+
+/** Unsent commands that a damaged file took with it: how many, or null when that isn't known. */
+export type OutboxLoss = { lost: number | null };
+
+export type AvailableOutbox = { outbox: Outbox; loss: OutboxLoss | null };
+
+const nothingSaved: RescuedOutbox = { entries: [], readSlots: [], epoch: null, lost: null };
+
+/**
+ * Opens an account's outbox. What can be read of a damaged file is saved into a new one, the damaged one is set aside, and what is
+ * lost is said. `expected`: there was a file, so that finding none is a loss.
+ */
+export async function openOutboxFile(
+  databases: Databases,
+  name: string,
+  expected: boolean,
+  log: Log,
+): Promise<AvailableOutbox> {
+  try {
+    const { outbox, isNew, damaged } = await open(databases, name);
+    if (isNew && expected) return { outbox, loss: { lost: null } };
+    return { outbox, loss: damaged > 0 ? { lost: damaged } : null };
+  } catch (error) {
+    log('error', 'the outbox is damaged', { error: describeError(error) });
+  }
+  const rescued = await rescue(databases, name, log);
+  const outbox = await openAnew(databases, name, log);
+  outbox.restore(rescued);
+  const { lost } = rescued;
+  log('warn', 'the outbox was made anew', { saved: rescued.entries.length, lost });
+  return { outbox, loss: lost === 0 ? null : { lost } };
+}
+
+async function open(databases: Databases, name: string): Promise<OpenedOutbox> {
+  const sqlite = await databases.open(name, { durable: true });
+  try {
+    return openOutbox(sqlite);
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+async function rescue(databases: Databases, name: string, log: Log): Promise<RescuedOutbox> {
+  try {
+    const sqlite = await databases.open(name, { durable: true });
+    try {
+      return rescueOutbox(sqlite);
+    } finally {
+      sqlite.close();
+    }
+  } catch (error) {
+    log('error', 'nothing of the outbox can be read', { error: describeError(error) });
+    return nothingSaved;
+  }
+}
+
+async function openAnew(databases: Databases, name: string, log: Log): Promise<Outbox> {
+  try {
+    await databases.setAside(name);
+    return (await open(databases, name)).outbox;
+  } catch (error) {
+    log('error', 'no outbox file can be made: memory instead', { error: describeError(error) });
+    return openOutbox(await databases.openInMemory()).outbox;
+  }
+}

@@ -1,0 +1,259 @@
+import type { SignedIn } from '@damso/shared';
+
+import type { EngineDeps } from '../engine-deps.ts';
+import { describeError } from '../log.ts';
+import type { ActionAnswer } from '../port/actions.ts';
+import type { Changes } from '../views/scene.ts';
+import { fileOf, openAccounts, type Account, type AccountKey, type Accounts } from './accounts.ts';
+import { askServer } from './http.ts';
+import { openAccount, type OpenAccount } from './open-account.ts';
+import { openOutboxFile } from './open-outbox-file.ts';
+import { refreshTokenKey } from './secrets.ts';
+import { createTokens } from './tokens.ts';
+
+export type SessionState =
+  | { is: 'starting' }
+  | { is: 'signed-out'; why: null | 'signed_out' }
+  /** `pending`: commands in its outbox. */
+  | { is: 'locked'; account: Account; pending: number }
+  | { is: 'signed-in'; account: Account; open: OpenAccount };
+
+/** Who is signed in here, over restarts and without a network. */
+export type Session = {
+  state(): SessionState;
+  /** When everything of this account was last in step, by this device's clock. */
+  syncedAt(): number | null;
+  register(input: { handle: string; name: string; password: string }): Promise<ActionAnswer<null>>;
+  signIn(input: { handle: string; password: string }): Promise<ActionAnswer<null>>;
+  signOut(pending: 'send' | 'keep' | 'discard'): Promise<ActionAnswer<null>>;
+  leaveLocked(): Promise<ActionAnswer<null>>;
+  stop(): Promise<void>;
+};
+
+const done: ActionAnswer<null> = { ok: true, value: null };
+const refuse = (code: string, temporary = false): ActionAnswer<never> => ({
+  ok: false,
+  error: { code, temporary },
+});
+
+// How long (ms) a sign-out waits for what is to be sent first.
+const sendingLimit = 30_000;
+
+/** Opens the session that there was, and keeps it. `changed` tells of everything that views may show. */
+export function startSession(deps: EngineDeps, changed: (changes: Partial<Changes>) => void): Session {
+  const { databases, http, secrets, clock, log } = deps;
+  let state: SessionState = { is: 'starting' };
+  let accounts: Accounts | null = null;
+  /** Sign-ins, sign-outs and the like happen one after another. */
+  let queue: Promise<unknown> = Promise.resolve();
+  const waiting = new Set<() => void>();
+
+  function enter(next: SessionState): void {
+    state = next;
+    tell({ all: true });
+  }
+  function tell(changes: Partial<Changes>): void {
+    changed(changes);
+    for (const look of waiting) look();
+  }
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+  function known(): Accounts {
+    if (accounts === null) throw new Error('the session has not started');
+    return accounts;
+  }
+
+  async function start(): Promise<void> {
+    accounts = await openAccounts(databases, log);
+    const current = accounts.current();
+    if (current?.signIn === 'in') await open(current);
+    else if (current?.signIn === 'locked')
+      enter({ is: 'locked', account: current, pending: await countPending(current) });
+    else enter({ is: 'signed-out', why: null });
+    for (const account of accounts.all())
+      if (account.signIn === 'leaving') void inTurn(() => tellServer(account));
+  }
+
+  async function open(account: Account): Promise<void> {
+    const tokens = createTokens(deps, account);
+    const opened = await openAccount(deps, account, tokens, {
+      changed: tell,
+      inStep: () => remember({ syncedAt: clock.now() }),
+      signedOut: (byOther) => void inTurn(() => lock(byOther)),
+    });
+    enter({ is: 'signed-in', account, open: opened });
+    remember({ hasOutbox: true });
+  }
+
+  /** Changes the record of who is signed in. Not being able to is no reason to stop. */
+  function remember(change: Partial<Account>): void {
+    if (state.is !== 'signed-in') return;
+    const account = { ...state.account, ...change };
+    state = { ...state, account };
+    put(account);
+  }
+  function put(account: Account): void {
+    try {
+      known().put(account);
+    } catch (error) {
+      log('error', 'the record of accounts could not be written', { error: describeError(error) });
+    }
+  }
+
+  async function enterAs(signedIn: SignedIn): Promise<ActionAnswer<null>> {
+    const { serverId, userId, deviceId, handle, name } = signedIn;
+    const before = known().find({ serverId, userId });
+    const account: Account = {
+      serverId,
+      userId,
+      deviceId,
+      handle,
+      name,
+      signIn: 'in',
+      hasOutbox: before?.hasOutbox ?? false,
+      syncedAt: before?.syncedAt ?? null,
+    };
+    const tokens = createTokens(deps, account);
+    await tokens.keep(signedIn);
+    known().put(account);
+    known().setCurrent(account);
+    await open(account);
+    return done;
+  }
+
+  async function lock(byOther: boolean): Promise<void> {
+    if (state.is !== 'signed-in') return;
+    const { account, open } = state;
+    const pending = open.outbox.pending();
+    open.close();
+    await forgetSecret(account);
+    if (byOther) await removeFile('cache', account);
+    if (byOther && pending === 0) {
+      put({ ...account, signIn: 'out' });
+      known().setCurrent(null);
+      return enter({ is: 'signed-out', why: 'signed_out' });
+    }
+    const locked: Account = { ...account, signIn: 'locked' };
+    put(locked);
+    enter({ is: 'locked', account: locked, pending });
+  }
+
+  async function signOut(pending: 'send' | 'keep' | 'discard'): Promise<ActionAnswer<null>> {
+    if (state.is !== 'signed-in') return refuse('not_allowed');
+    if (pending === 'send') {
+      const sent = await waitUntilSent(state.open);
+      if (!sent.ok) return sent;
+      if (state.is !== 'signed-in') return done;
+    }
+    const { account, open } = state;
+    const kept = pending === 'keep' && open.outbox.rooms().length > 0;
+    open.close();
+    // First of all it is written down that this device leaves, so that a crash doesn't leave it signed in.
+    const leaving: Account = { ...account, signIn: 'leaving', hasOutbox: kept };
+    put(leaving);
+    known().setCurrent(null);
+    await removeFile('cache', account);
+    if (!kept) await removeFile('outbox', account);
+    enter({ is: 'signed-out', why: null });
+    void inTurn(() => tellServer(leaving));
+    return done;
+  }
+
+  /** Waits until nothing is left to send; `offline` when it can't be sent now, `not_sent` when some of it failed for good. */
+  function waitUntilSent({ outbox, link }: OpenAccount): Promise<ActionAnswer<null>> {
+    return new Promise((resolve) => {
+      const end = (answer: ActionAnswer<null>) => {
+        waiting.delete(look);
+        cancel();
+        resolve(answer);
+      };
+      const cancel = clock.after(sendingLimit, () => end(refuse('offline', true)));
+      const look = () => {
+        const states = outbox
+          .rooms()
+          .flatMap((roomId) => outbox.entries(roomId).map((entry) => entry.state.is));
+        if (states.includes('pending')) {
+          if (link.state().is !== 'connected') end(refuse('offline', true));
+        } else {
+          end(states.includes('failed') ? refuse('not_sent') : done);
+        }
+      };
+      waiting.add(look);
+      look();
+    });
+  }
+
+  /** Tells the server that this device signed out; when it can't be told now, the next start tries again. */
+  async function tellServer(account: Account): Promise<void> {
+    if (known().find(account)?.signIn !== 'leaving') return;
+    const refreshToken = await secrets?.read(refreshTokenKey(account));
+    if (secrets === null || typeof refreshToken === 'string') {
+      const input = typeof refreshToken === 'string' ? { refreshToken } : { userId: account.userId };
+      const answer = await askServer(http, '/api/auth/logout', input);
+      if (!answer.ok && answer.error.temporary) return;
+    }
+    await forgetSecret(account);
+    put({ ...account, signIn: 'out' });
+  }
+
+  async function forgetSecret(key: AccountKey): Promise<void> {
+    try {
+      await secrets?.remove(refreshTokenKey(key));
+    } catch (error) {
+      log('error', 'a refresh token could not be removed', { error: describeError(error) });
+    }
+  }
+  async function removeFile(kind: 'cache' | 'outbox', key: AccountKey): Promise<void> {
+    try {
+      await databases.remove(fileOf(kind, key));
+    } catch (error) {
+      log('error', 'a file could not be removed', { kind, error: describeError(error) });
+    }
+  }
+  async function countPending(account: Account): Promise<number> {
+    const { outbox } = await openOutboxFile(databases, fileOf('outbox', account), account.hasOutbox, log);
+    const pending = outbox.pending();
+    outbox.close();
+    return pending;
+  }
+
+  const credentials = { device: deps.device, tokenPlace: deps.tokenPlace };
+  void inTurn(start).catch((error: unknown) => {
+    log('error', 'the session could not be opened', { error: describeError(error) });
+    enter({ is: 'signed-out', why: null });
+  });
+
+  return {
+    state: () => state,
+    syncedAt: () => (state.is === 'signed-in' ? state.account.syncedAt : null),
+    register: (input) =>
+      inTurn(async () => {
+        if (state.is === 'signed-in') return refuse('not_allowed');
+        const answer = await askServer(http, '/api/auth/register', { ...input, ...credentials });
+        return answer.ok ? enterAs(answer.value) : answer;
+      }),
+    signIn: (input) =>
+      inTurn(async () => {
+        if (state.is === 'signed-in') return refuse('not_allowed');
+        const answer = await askServer(http, '/api/auth/login', { ...input, ...credentials });
+        return answer.ok ? enterAs(answer.value) : answer;
+      }),
+    signOut: (pending) => inTurn(() => signOut(pending)),
+    leaveLocked: () =>
+      inTurn(() => {
+        if (state.is !== 'locked') return Promise.resolve(refuse('not_allowed'));
+        known().setCurrent(null);
+        enter({ is: 'signed-out', why: null });
+        return Promise.resolve(done);
+      }),
+    stop: () =>
+      inTurn(async () => {
+        if (state.is === 'signed-in') state.open.close();
+        accounts?.close();
+        await databases.close();
+      }),
+  };
+}
