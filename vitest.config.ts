@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['**/*.pg.test.ts'],
+          globalSetup: ['apps/server/test-support/postgres-global-setup.ts'],
           exclude: everywhere,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -6,6 +6,7 @@ import {
   bindMigrationAwareSqlAdapterFactory,
   type ColumnType,
   ColumnTypeEnum,
+  DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
@@ -119,7 +120,23 @@ async function adapt(pool: pg.Pool): Promise<SqlDriverAdapter> {
       return { ...result, columnTypes };
     },
     executeScript: async (script: string) => {
-      await query(script);
+      try {
+        await query(script);
+      } catch (error) {
+        throw error instanceof pg.DatabaseError ? inEngineTerms(error) : error;
+      }
     },
   });
+}
+
+/** PostgreSQL's complaint in the form in which the engine repeats it; it calls any other "external error". */
+function inEngineTerms({
+  code = '',
+  severity = '',
+  message,
+  detail,
+  column,
+  hint,
+}: pg.DatabaseError): DriverAdapterError {
+  return new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint });
 }

@@ -1,0 +1,2 @@
+export { cloneTemplate, type TestDatabase } from './test-database.ts';
+export { startTestPostgres, temporaryFolder, type TestPostgres } from './test-postgres.ts';
