@@ -1,1 +1,2 @@
-export {};
+export * from './connect-worker.ts';
+export * from './start-browser-engine.ts';

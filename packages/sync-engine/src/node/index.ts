@@ -1,1 +1,3 @@
-export {};
+export * from './create-node-engine.ts';
+export * from './file-secrets.ts';
+export * from './node-databases.ts';

@@ -252,6 +252,7 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
     stop: () =>
       inTurn(async () => {
         if (state.is === 'signed-in') state.open.close();
+        state = { is: 'starting' };
         accounts?.close();
         await databases.close();
       }),

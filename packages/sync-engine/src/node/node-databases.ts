@@ -1,0 +1,55 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Databases } from '../databases.ts';
+import { openNodeSqlite } from '../store/node-sqlite.ts';
+
+/** What SQLite keeps beside a database. */
+const companions = ['', '-wal', '-shm', '-journal'];
+
+/** The files of a folder, which is made for its owner alone. */
+export function folderDatabases(directory: string): Databases {
+  const pathOf = (name: string) => join(directory, `${name}.sqlite`);
+
+  async function remove(name: string): Promise<void> {
+    for (const companion of companions) await rm(`${pathOf(name)}${companion}`, { force: true });
+  }
+
+  return {
+    storage: 'persistent',
+    async open(name, { durable }) {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      return openNodeSqlite({ path: pathOf(name), durable });
+    },
+    openInMemory,
+    async setAside(name) {
+      const aside = `${name}.damaged`;
+      await remove(aside);
+      for (const companion of companions) {
+        await rename(`${pathOf(name)}${companion}`, `${pathOf(aside)}${companion}`).catch(ignoreMissing);
+      }
+    },
+    remove,
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Databases that end with the process. Each name is one database for as long as it is open. */
+export function memoryDatabases(): Databases {
+  return {
+    storage: 'memory',
+    open: openInMemory,
+    openInMemory,
+    setAside: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+function openInMemory() {
+  return Promise.resolve(openNodeSqlite({ path: ':memory:', durable: false }));
+}
+
+function ignoreMissing(error: unknown): void {
+  if ((error as { code?: unknown }).code !== 'ENOENT') throw error;
+}
