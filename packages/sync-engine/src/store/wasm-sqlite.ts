@@ -33,11 +33,14 @@ function loadModule(): Promise<Sqlite3Static> {
 
 async function installPool(): Promise<SAHPoolUtil> {
   const sqlite3 = await loadModule();
-  const installed = await sqlite3.installOpfsSAHPoolVfs({
+  const options = {
     name: 'damso',
     initialCapacity: poolFiles,
     preserveOnInitFailure: true,
-  });
+    // Without it the library answers every later try with the first failure. (Its types don't know it.)
+    forceReinitIfPreviouslyFailed: true,
+  };
+  const installed = await sqlite3.installOpfsSAHPoolVfs(options);
   await installed.reserveMinimumCapacity(poolFiles);
   return installed;
 }
@@ -105,20 +108,22 @@ export async function openWasmSqlite({ name, vfs, durable = true }: WasmSqliteOp
     throw error;
   }
 
+  const run = (sql: string, ...values: SqlValue[]) =>
+    withStatement(sql, values, (statement) => {
+      while (statement.step());
+      return database.changes();
+    });
+
   return {
     exec,
-    run: (sql, ...values) =>
-      withStatement(sql, values, (statement) => {
-        while (statement.step());
-        return database.changes();
-      }),
+    run,
     all: (sql, ...values) =>
       withStatement(sql, values, (statement) => {
         const rows: SqlRow[] = [];
         while (statement.step()) rows.push(statement.get({}) as SqlRow);
         return rows;
       }),
-    transaction: createTransaction(exec),
+    transaction: createTransaction(run),
     close: closeAll,
   };
 }
