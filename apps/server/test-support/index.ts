@@ -1,2 +1,3 @@
+export { type ServerProcess, startServerProcess, until } from './server-process.ts';
 export { cloneTemplate, type TestDatabase } from './test-database.ts';
 export { startTestPostgres, temporaryFolder, type TestPostgres } from './test-postgres.ts';

@@ -71,8 +71,12 @@ export async function appliedMigrations(sql: Pick<pg.ClientBase, 'query'>): Prom
  * Answers the names of those applied. Throws a StartError for a database that a newer Damso has changed.
  */
 export async function migrate(url: string, migrations = readMigrations()): Promise<string[]> {
-  const guard = new pg.Client({ connectionString: url, application_name: 'damso migrations' });
-  await guard.connect();
+  const guard = new pg.Client({
+    connectionString: url,
+    application_name: 'damso migrations',
+    connectionTimeoutMillis: 10_000,
+  });
+  await connect(guard);
   // A connection that breaks is noticed by the next statement; unheard, the event would end the process.
   guard.on('error', () => undefined);
   try {
@@ -89,6 +93,18 @@ export async function migrate(url: string, migrations = readMigrations()): Promi
     return done;
   } finally {
     await guard.end();
+  }
+}
+
+async function connect(client: pg.Client): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    const reason =
+      error instanceof pg.DatabaseError ? error.message : String((error as { code?: unknown }).code ?? error);
+    throw new StartError(
+      `The database at ${client.host}:${client.port} can't be reached (${reason}); is DATABASE_URL right?`,
+    );
   }
 }
 

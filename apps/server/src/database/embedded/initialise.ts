@@ -54,9 +54,22 @@ export async function ensureInitialised(
   }
 }
 
+/** A name of its own for each attempt: the initdb of a killed server may still be writing to its own. */
+const unfinishedPrefix = 'postgresql.unfinished-';
+
+function removeUnfinished(folder: DataFolder): void {
+  for (const name of readdirSync(folder.path).filter((each) => each.startsWith(unfinishedPrefix))) {
+    try {
+      rmSync(join(folder.path, name), { recursive: true, force: true });
+    } catch {
+      // Still being written to; the next start that makes a database tries again.
+    }
+  }
+}
+
 async function initialise(folder: DataFolder, binaries: Binaries, user: ProcessUser): Promise<void> {
-  const unfinished = join(folder.path, 'postgresql.unfinished');
-  rmSync(unfinished, { recursive: true, force: true });
+  removeUnfinished(folder);
+  const unfinished = join(folder.path, `${unfinishedPrefix}${randomBytes(4).toString('hex')}`);
   mkdirSync(unfinished, { mode: 0o700 });
   const password = randomBytes(24).toString('base64url');
   writeSecret(passwordFile(folder), password);

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const main = join(import.meta.dirname, '..', 'src', 'main.ts');
+
+/** The server as a process of its own, as `npm start` runs it. */
+export interface ServerProcess {
+  readonly pid: number;
+  /** Where it listens. Rejects with what it said when it ended instead. */
+  readonly ready: Promise<string>;
+  /** Its exit code, once it has ended; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** What it has said so far on standard output and standard error. */
+  readonly output: () => { readonly out: string; readonly err: string };
+  readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+/** Starts the server with this environment alone (plus PATH), on a free port unless it says otherwise. */
+export function startServerProcess(env: Readonly<Record<string, string>>): ServerProcess {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, DAMSO_PORT: '0', DAMSO_LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    ready: readiness(child, ended, () => `${out}${err}`),
+    output: () => ({ out, err }),
+    kill: (signal) => void child.kill(signal),
+  };
+}
+
+function readiness(child: ChildProcess, ended: Promise<unknown>, said: () => string): Promise<string> {
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const address = /Damso is ready: (\S+)/.exec(said())?.[1];
+      if (address) resolve(address);
+    });
+    void ended.then(() => reject(new Error(`The server has ended: ${said()}`)));
+  });
+  // Whoever waits for the end alone must not be told of a rejection that nobody handled.
+  ready.catch(() => undefined);
+  return ready;
+}
+
+/** Waits until something holds, looking every 20 ms; throws after `withinMs`. */
+export async function until(holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${holds.toString()}`);
+    await wait(20);
+  }
+}
