@@ -67,17 +67,21 @@ export async function runnableBinaries(user: ProcessUser, dataDir: string): Prom
   const shipped = findBinaries() as ReturnType<typeof binariesIn>;
   if (await runs(shipped, user, dataDir)) return shipped;
   const copy = binariesIn(join(dataDir, `postgresql-${shipped.version}`), shipped.version);
-  if (!existsSync(copy.folder)) {
-    const unfinished = `${copy.folder}.unfinished`;
-    rmSync(unfinished, { recursive: true, force: true });
-    cpSync(shipped.folder, unfinished, { recursive: true });
-    openForReading(unfinished);
-    renameSync(unfinished, copy.folder);
-  }
+  if (existsSync(copy.folder) && (await runs(copy, user, dataDir))) return copy;
+  copyPrograms(shipped.folder, copy.folder);
   if (await runs(copy, user, dataDir)) return copy;
   throw new StartError(
     `PostgreSQL can't be run by the user ${user.name}, neither from ${shipped.folder} nor from ${copy.folder}; choose another DAMSO_DATA_DIR or set DATABASE_URL.`,
   );
+}
+
+function copyPrograms(from: string, to: string): void {
+  const unfinished = `${to}.unfinished`;
+  for (const folder of [unfinished, to]) rmSync(folder, { recursive: true, force: true });
+  // Verbatim: Node would make relative links absolute, and so lead back to where PostgreSQL's user can't go.
+  cpSync(from, unfinished, { recursive: true, verbatimSymlinks: true });
+  openForReading(unfinished);
+  renameSync(unfinished, to);
 }
 
 /** Whatever the umask was when the files were installed or copied, others may read them and run the programs. */
@@ -85,9 +89,9 @@ function openForReading(folder: string): void {
   chmodSync(folder, 0o755);
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    const stats = statSync(path);
+    const stats = lstatSync(path);
     if (stats.isDirectory()) openForReading(path);
-    else chmodSync(path, stats.mode & 0o100 ? 0o755 : 0o644);
+    else if (stats.isFile()) chmodSync(path, stats.mode & 0o100 ? 0o755 : 0o644);
   }
 }
 
