@@ -1,8 +1,25 @@
 import type { Config } from './config/index.ts';
+import { createChat, type ChatOptions } from './create-chat.ts';
 import type { Database } from './database/index.ts';
+import { createAccessTokens } from './features/accounts/access-token.ts';
+import {
+  createAccountThrottles,
+  defaultThrottleRules,
+  type AccountDeps,
+  type AccountThrottleRules,
+} from './features/accounts/account-deps.ts';
+import { createPasswordHasher } from './features/accounts/password-hasher.ts';
+import { readServerIdentity } from './features/server-identity/server-identity.ts';
 import type { Logger } from './logger.ts';
+import { authRoutes } from './transport/http/auth-routes.ts';
 import { createHttpServer } from './transport/http/create-http-server.ts';
 import { listen, type Listening } from './transport/http/listen.ts';
+import { createSocketServer } from './transport/socket/create-socket-server.ts';
+
+/** What tests and benchmarks may set differently. */
+export interface ServerOptions extends ChatOptions {
+  readonly throttles?: AccountThrottleRules;
+}
 
 /** All that the server needs from outside; there are no globals behind it. */
 export interface ServerDeps {
@@ -12,6 +29,7 @@ export interface ServerDeps {
   readonly log: Logger;
   /** The built browser app; without one only the API is served. */
   readonly appFolder?: string | undefined;
+  readonly options?: ServerOptions;
 }
 
 export interface Server {
@@ -22,9 +40,31 @@ export interface Server {
 }
 
 /** Puts the server's parts together: for main, tests, benchmarks and end-to-end tests alike. */
-export async function createServer({ config, database, log, appFolder }: ServerDeps): Promise<Server> {
+export async function createServer({
+  config,
+  database,
+  log,
+  appFolder,
+  options: { throttles = defaultThrottleRules, ...options } = {},
+}: ServerDeps): Promise<Server> {
+  const { prisma, sql } = database;
+  const { now = Date.now } = options;
+  const identity = await readServerIdentity(prisma);
+  const accessTokens = createAccessTokens({ ...identity, now });
+
   const http = await createHttpServer({ log, appFolder, isReady: () => database.isReady() });
+  const sockets = createSocketServer(http.server, config);
+  const { broadcaster } = sockets;
+  const chat = createChat({ ...options, database, identity, broadcaster, log });
+  const accounts: AccountDeps = {
+    ...{ prisma, broadcaster, identity, accessTokens, now, log },
+    hasher: createPasswordHasher(),
+    throttles: createAccountThrottles(throttles, now),
+  };
+  await http.register(authRoutes, { accounts, origins: config });
   await http.ready();
+  sockets.open({ chat, sql, accessTokens, now, log });
+
   let listening: Listening | undefined;
   return {
     listen: async () => {
@@ -32,6 +72,9 @@ export async function createServer({ config, database, log, appFolder }: ServerD
       return listening.port;
     },
     close: async () => {
+      // What was taken is written and answered before its sender hears goodbye.
+      await chat.drain();
+      await sockets.close({ code: 'shutdown', retry: true });
       await listening?.close();
       await http.close();
     },

@@ -24,6 +24,8 @@ export async function createHttpServer({
     // Fastify's own lines would hold addresses and paths; the line below is enough to follow a request.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
+    // A proxy on this machine says who asks; from anybody else such words count for nothing.
+    trustProxy: 'loopback',
   }) as unknown as FastifyInstance;
 
   app.addHook('onSend', async (_request, reply) => {

@@ -1,0 +1,80 @@
+import { fail, type Welcome } from '@damso/shared';
+
+import type { Broadcaster, Connections, Session } from './broadcast/broadcaster.ts';
+import type { Database } from './database/index.ts';
+import { createDispatch, type Dispatch } from './dispatch/dispatch.ts';
+import { createHandlers } from './dispatch/handlers.ts';
+import { createRateLimiter, defaultRates, type Rates } from './dispatch/rate-limiter.ts';
+import type { KillPoints } from './features/messages/room-writer/kill-points.ts';
+import { createRoomWriter } from './features/messages/room-writer/room-writer.ts';
+import { createCursorFlusher } from './features/read-cursors/cursor-flusher.ts';
+import { openSession } from './features/rooms/open-session.ts';
+import type { ServerIdentity } from './features/server-identity/server-identity.ts';
+import type { Logger } from './logger.ts';
+
+/** What may be set differently in tests and benchmarks. */
+export interface ChatOptions {
+  readonly now?: () => number;
+  readonly killPoints?: KillPoints;
+  readonly rates?: Rates;
+  /** Lanes of the room writer. */
+  readonly lanes?: number;
+  /** Milliseconds for which read cursors are collected. */
+  readonly flushCursorsAfter?: number;
+}
+
+export interface ChatDeps extends ChatOptions {
+  readonly database: Pick<Database, 'prisma' | 'sql'>;
+  readonly identity: ServerIdentity;
+  readonly broadcaster: Broadcaster & Connections;
+  readonly log: Logger;
+}
+
+/** The chat server without a network: commands in, answers out, updates through the broadcaster. */
+export interface Chat {
+  /** Does a command of a connected device. Never rejects. */
+  readonly dispatch: Dispatch;
+  /** Puts a new connection into its channels; send it the welcome then (SRV-7). Rejects when the database is away. */
+  open(session: Session): Promise<Welcome>;
+  /** Takes nothing new, and resolves when all that was taken is written and answered. */
+  drain(): Promise<void>;
+}
+
+/** Puts the chat core together. Everything it needs comes in through `deps`. */
+export function createChat({
+  database: { prisma, sql },
+  identity: { serverId, epoch },
+  broadcaster,
+  log,
+  now = Date.now,
+  killPoints = {},
+  rates = defaultRates,
+  lanes,
+  flushCursorsAfter,
+}: ChatDeps): Chat {
+  const writer = createRoomWriter({
+    ...{ sql, now, killPoints, log, broadcaster, epoch },
+    ...(lanes === undefined ? {} : { lanes }),
+  });
+  const cursors = createCursorFlusher({
+    ...{ sql, broadcaster, epoch, log },
+    ...(flushCursorsAfter === undefined ? {} : { flushAfter: flushCursorsAfter }),
+  });
+  const connections = broadcaster;
+  const handlers = createHandlers({
+    ...{ prisma, sql, writer, cursors, broadcaster, connections, serverId, epoch, now },
+  });
+  const dispatch = createDispatch({ handlers, limiter: createRateLimiter(rates, now), log });
+  let draining = false;
+  return {
+    dispatch(session, name, input) {
+      if (draining) return Promise.resolve(fail('unavailable', 'the server is stopping', 1));
+      return dispatch(session, name, input);
+    },
+    open: (session) => openSession({ sql, connections, serverId, epoch }, session),
+    async drain() {
+      draining = true;
+      await Promise.all([writer.drain(), cursors.drain()]);
+    },
+  };
+}

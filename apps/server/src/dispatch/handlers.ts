@@ -1,0 +1,60 @@
+import type { Broadcaster, Connections } from '../broadcast/broadcaster.ts';
+import type { Database } from '../database/index.ts';
+import { acceptFriend } from '../features/friends/accept-friend.ts';
+import { findPerson } from '../features/friends/find-person.ts';
+import { removeFriend } from '../features/friends/remove-friend.ts';
+import { requestFriend } from '../features/friends/request-friend.ts';
+import { setNickname } from '../features/friends/set-nickname.ts';
+import { getHistory } from '../features/history/get-history.ts';
+import { refreshHistory } from '../features/history/refresh-history.ts';
+import { deleteMessage } from '../features/messages/delete-message.ts';
+import { editMessage } from '../features/messages/edit-message.ts';
+import type { RoomWriter } from '../features/messages/room-writer/room-writer.ts';
+import { sendMessage } from '../features/messages/send-message.ts';
+import type { CursorFlusher } from '../features/read-cursors/cursor-flusher.ts';
+import { readRoom } from '../features/read-cursors/read-room.ts';
+import { openDirectRoom } from '../features/rooms/open-direct-room.ts';
+import { getRoomChanges } from '../features/sync/get-room-changes.ts';
+import { getUserChanges } from '../features/sync/get-user-changes.ts';
+import { probe } from '../features/sync/probe.ts';
+import { syncClient } from '../features/sync/sync.ts';
+import type { Handlers } from './handler.ts';
+
+export interface HandlerDeps extends Pick<Database, 'prisma' | 'sql'> {
+  readonly writer: RoomWriter;
+  readonly cursors: CursorFlusher;
+  readonly broadcaster: Broadcaster;
+  readonly connections: Connections;
+  readonly serverId: string;
+  readonly epoch: string;
+  readonly now: () => number;
+}
+
+/** Every command with who may use it, what it costs, and the use case that does it. */
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const own = { access: 'own', rate: 'usual' } as const;
+  const member = { access: 'member', rate: 'usual' } as const;
+  const anyone = { access: 'anyone', rate: 'strangers' } as const;
+  return {
+    sync: { ...own, handle: (session, input) => syncClient(deps, session, input) },
+    probe: { ...own, handle: (session, input) => probe(deps, session, input) },
+    'user.changes': { ...own, handle: (session, input) => getUserChanges(deps, session, input) },
+    'room.changes': { ...member, handle: (session, input) => getRoomChanges(deps, session, input) },
+    'room.history': { ...member, handle: (session, input) => getHistory(deps, session, input) },
+    'room.refresh': { ...member, handle: (session, input) => refreshHistory(deps, session, input) },
+    'room.read': { ...member, handle: (session, input) => readRoom(deps, session, input) },
+    'room.open-direct': {
+      access: 'friend',
+      rate: 'strangers',
+      handle: (session, input) => openDirectRoom(deps, session, input),
+    },
+    'message.send': { ...member, handle: (session, input) => sendMessage(deps, session, input) },
+    'message.edit': { ...member, handle: (session, input) => editMessage(deps, session, input) },
+    'message.delete': { ...member, handle: (session, input) => deleteMessage(deps, session, input) },
+    'friend.find': { ...anyone, handle: (session, input) => findPerson(deps, session, input) },
+    'friend.request': { ...anyone, handle: (session, input) => requestFriend(deps, session, input) },
+    'friend.accept': { ...anyone, handle: (session, input) => acceptFriend(deps, session, input) },
+    'friend.remove': { ...anyone, handle: (session, input) => removeFriend(deps, session, input) },
+    'friend.nickname': { ...own, handle: (session, input) => setNickname(deps, session, input) },
+  };
+}

@@ -1,0 +1,15 @@
+import { fail, succeed, type Answer } from '@damso/shared';
+
+import type { AccountDeps } from './account-deps.ts';
+
+/** Whether a handle is free to be taken at sign-up. */
+export async function checkHandle(
+  { prisma, throttles }: Pick<AccountDeps, 'prisma' | 'throttles'>,
+  { handle }: { readonly handle: string },
+  address: string,
+): Promise<Answer<{ free: boolean }>> {
+  const wait = throttles.checkHandleByAddress.attempt(address);
+  if (wait !== null) return fail('rate_limited', 'too many handles were tried from here', wait);
+  const user = await prisma.user.findUnique({ where: { handle }, select: { id: true } });
+  return succeed({ free: user === null });
+}

@@ -1,0 +1,35 @@
+import type { Refusal } from '@damso/shared';
+
+import type { SqlDatabase } from '../../database/index.ts';
+import type { AccessTokens, Identified } from './access-token.ts';
+
+/** Who connects, or why they can't. */
+export type Identification =
+  | { readonly kind: 'known'; readonly identified: Identified }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+const refuse = (code: string, retry: boolean): Identification => ({ kind: 'refused', refusal: { code, retry } });
+
+/**
+ * Finds out which device connects, from its access token, and that it is still signed in. Notes on the way that it was seen, at
+ * most every five minutes.
+ */
+export async function identifyConnection(
+  { sql, accessTokens, now }: { sql: SqlDatabase; accessTokens: AccessTokens; now: () => number },
+  { accessToken, client, address }: { accessToken: string; client: string; address: string },
+): Promise<Identification> {
+  const identified = await accessTokens.verify(accessToken);
+  // The client refreshes its token, then tries again.
+  if (!identified) return refuse('unauthenticated', true);
+  const [device] = await sql.query<{ revoked: boolean }>({
+    name: 'device_seen',
+    text: `WITH seen AS (
+        UPDATE devices SET last_seen_at = $3, app_version = $4, last_address = $5
+        WHERE id = $1 AND user_id = $2 AND revoked_at IS NULL
+          AND (last_seen_at < $3::timestamptz - interval '5 minutes' OR app_version <> $4))
+      SELECT d.revoked_at IS NOT NULL OR u.deleted_at IS NOT NULL AS revoked
+      FROM devices d JOIN users u ON u.id = d.user_id WHERE d.id = $1 AND d.user_id = $2`,
+    values: [identified.deviceId, identified.userId, new Date(now()), client, address],
+  });
+  return device?.revoked === false ? { kind: 'known', identified } : refuse('signed_out', false);
+}

@@ -1,0 +1,5 @@
+/** Where a test may stop or kill the server in the middle of a write. */
+export type KillPoint = 'before-transaction' | 'inside-transaction' | 'after-commit' | 'after-ack';
+
+/** Called at each point that is given, and waited for; a point that isn't given costs nothing. */
+export type KillPoints = { readonly [Point in KillPoint]?: () => void | Promise<void> };

@@ -1,0 +1,158 @@
+import { limits, type CursorRow, type MemberRow, type MessageRow, type RoomRow } from '@damso/shared';
+
+import type { Sql } from '../../database/index.ts';
+import { messageColumns, toMessageRow, type StoredMessage } from '../messages/message-rows.ts';
+
+/** A room as one of its current members reads it. */
+export interface AskedRoom {
+  readonly id: string;
+  readonly rev: number;
+  readonly cursorRev: number;
+  readonly lastSeq: number;
+  readonly lastN: number;
+  readonly spanRev: number;
+  readonly visibleFromSeq: number;
+  readonly sentN: number;
+  readonly row: RoomRow;
+}
+
+interface StoredRoom {
+  readonly id: string;
+  readonly kind: RoomRow['type'];
+  readonly title: string | null;
+  readonly picture_id: string | null;
+  readonly owner_id: string | null;
+  readonly created_at: Date;
+  readonly rev: number;
+  readonly data_rev: number;
+  readonly cursor_rev: number;
+  readonly last_seq: number;
+  readonly last_n: number;
+  readonly span_rev: number;
+  readonly visible_from_seq: number;
+  readonly sent_n: number;
+}
+
+/** Those of the rooms that the user is in now, by id. */
+export async function readRooms(
+  sql: Sql,
+  userId: string,
+  roomIds: readonly string[],
+): Promise<Map<string, AskedRoom>> {
+  const stored = await sql.query<StoredRoom>({
+    text: `SELECT r.id, r.kind, r.title, r.picture_id, r.owner_id, r.created_at, r.rev, r.data_rev, r.cursor_rev,
+        r.last_seq, r.last_n, me.span_rev, me.visible_from_seq, me.sent_n
+      FROM rooms r JOIN room_members me ON me.room_id = r.id AND me.user_id = $1 AND me.left_seq IS NULL
+      WHERE r.id = ANY ($2::uuid[])`,
+    values: [userId, roomIds],
+  });
+  return new Map(stored.map((room) => [room.id, toAskedRoom(room)]));
+}
+
+function toAskedRoom(room: StoredRoom): AskedRoom {
+  const row: RoomRow = {
+    kind: 'room',
+    rev: room.data_rev,
+    type: room.kind,
+    title: room.title,
+    pictureId: room.picture_id,
+    ownerId: room.owner_id,
+    createdAt: room.created_at.getTime(),
+  };
+  return {
+    ...{ id: room.id, rev: room.rev, cursorRev: room.cursor_rev, lastSeq: room.last_seq, lastN: room.last_n },
+    ...{ spanRev: room.span_rev, visibleFromSeq: room.visible_from_seq, sentN: room.sent_n, row },
+  };
+}
+
+/** Rows of rooms, each under its room's id. */
+export type ByRoom<Row> = Map<string, Row[]>;
+
+function groupByRoom<Stored extends { readonly room_id: string }, Row>(
+  stored: readonly Stored[],
+  toRow: (one: Stored) => Row,
+): ByRoom<Row> {
+  const rooms: ByRoom<Row> = new Map();
+  for (const one of stored) {
+    const rows = rooms.get(one.room_id);
+    if (rows) rows.push(toRow(one));
+    else rooms.set(one.room_id, [toRow(one)]);
+  }
+  return rooms;
+}
+
+/** Members (also those who left) whose rows changed after each room's `since`. */
+export async function readChangedMembers(
+  sql: Sql,
+  asked: readonly { readonly id: string; readonly since: number }[],
+): Promise<ByRoom<MemberRow>> {
+  const stored = await sql.query<MemberRow & { room_id: string }>({
+    text: `SELECT m.room_id, 'member' AS kind, m.rev, m.user_id AS "userId",
+        u.handle, u.display_name AS name, u.status_line AS "statusLine", u.picture_id AS "pictureId",
+        m.role, CASE WHEN m.left_seq IS NULL THEN 'in' ELSE 'left' END AS state,
+        m.span_rev AS "spanRev", m.joined_seq AS "joinedSeq"
+      FROM unnest($1::uuid[], $2::int[]) AS a (room_id, since)
+      JOIN room_members m ON m.room_id = a.room_id AND m.rev > a.since
+      JOIN users u ON u.id = m.user_id
+      ORDER BY m.rev`,
+    values: [asked.map(({ id }) => id), asked.map(({ since }) => since)],
+  });
+  return groupByRoom(stored, ({ room_id: _, ...row }) => row as MemberRow);
+}
+
+/** The cursors of all current members. */
+export async function readCursors(sql: Sql, roomIds: readonly string[]): Promise<ByRoom<CursorRow>> {
+  const stored = await sql.query<CursorRow & { room_id: string }>({
+    text: `SELECT m.room_id, m.user_id AS "userId", m.read_seq AS "readSeq", m.read_n AS "readN",
+        m.read_sent_n AS "readSentN"
+      FROM room_members m WHERE m.room_id = ANY ($1::uuid[]) AND m.left_seq IS NULL`,
+    values: [roomIds],
+  });
+  return groupByRoom(stored, ({ room_id: _, ...row }) => row);
+}
+
+/** Reads no more text than one packet takes; the exact cut is made on the rows as JSON. */
+const withinBytes = (order: string) =>
+  `sum(octet_length(m.body)) OVER (ORDER BY ${order}) - octet_length(m.body) AS bytes_before`;
+
+/** Messages changed after each room's `since`, ascending by rev, a page's worth of each room. */
+export async function readChangedMessages(
+  sql: Sql,
+  asked: readonly { readonly id: string; readonly since: number; readonly visibleFromSeq: number }[],
+): Promise<ByRoom<MessageRow>> {
+  const stored = await sql.query<StoredMessage>({
+    text: `SELECT m.* FROM unnest($1::uuid[], $2::int[], $3::int[]) AS a (room_id, since, visible_from_seq)
+      CROSS JOIN LATERAL (
+        SELECT ${messageColumns('m')}, ${withinBytes('m.rev')} FROM messages m
+        WHERE m.room_id = a.room_id AND m.rev > a.since AND m.seq >= a.visible_from_seq
+        ORDER BY m.rev LIMIT ${limits.pageRows + 1}) m
+      WHERE m.bytes_before < ${limits.packetBytes}
+      ORDER BY m.room_id, m.rev`,
+    values: [
+      asked.map(({ id }) => id),
+      asked.map(({ since }) => since),
+      asked.map(({ visibleFromSeq }) => visibleFromSeq),
+    ],
+  });
+  return groupByRoom(stored, toMessageRow);
+}
+
+/** Each room's newest messages that the asker may see, newest first. */
+export async function readNewestMessages(
+  sql: Sql,
+  asked: readonly { readonly id: string; readonly visibleFromSeq: number; readonly lastSeq: number }[],
+): Promise<ByRoom<MessageRow>> {
+  const stored = await sql.query<StoredMessage>({
+    text: `SELECT m.* FROM unnest($1::uuid[], $2::int[]) AS a (room_id, from_seq)
+      CROSS JOIN LATERAL (
+        SELECT ${messageColumns('m')}, ${withinBytes('m.seq DESC')} FROM messages m
+        WHERE m.room_id = a.room_id AND m.seq >= a.from_seq ORDER BY m.seq DESC LIMIT ${limits.historyRows}) m
+      WHERE m.bytes_before < ${limits.packetBytes}
+      ORDER BY m.room_id, m.seq DESC`,
+    values: [
+      asked.map(({ id }) => id),
+      asked.map(({ visibleFromSeq, lastSeq }) => Math.max(visibleFromSeq, lastSeq - limits.historyRows + 1)),
+    ],
+  });
+  return groupByRoom(stored, toMessageRow);
+}

@@ -1,0 +1,59 @@
+import type { Server as HttpServer } from 'node:http';
+
+import { limits, type Goodbye } from '@damso/shared';
+import { Server } from 'socket.io';
+
+import type { Broadcaster, Connections } from '../../broadcast/broadcaster.ts';
+import { isOriginAllowed, type OriginRules } from '../origin.ts';
+import { attendSocket, type AttendDeps } from './attend-socket.ts';
+import { cutSlowReaders } from './cut-slow-readers.ts';
+import { guardHandshake, type HandshakeDeps } from './handshake.ts';
+import { createSocketBroadcaster } from './socket-broadcaster.ts';
+import type { ChatServer } from './types.ts';
+
+export interface SocketServer {
+  readonly broadcaster: Broadcaster & Connections;
+  /** Lets connections in from now on. */
+  open(deps: AttendDeps & HandshakeDeps): void;
+  /** Says goodbye to everybody, lets nobody in any more, and closes all connections. */
+  close(goodbye: Goodbye): Promise<void>;
+}
+
+/**
+ * The stateful half of the server: Socket.IO beside the HTTP routes. WebSocket only, so that a connection is one socket with
+ * one node. No compression: it costs memory for each connection and CPU for each broadcast. No connection state recovery:
+ * counters heal what was lost (docs/SYNC.md).
+ */
+export function createSocketServer(http: HttpServer, origins: OriginRules): SocketServer {
+  const io: ChatServer = new Server(http, {
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: limits.frameBytes,
+    connectTimeout: 10_000,
+    pingInterval: 25_000,
+    pingTimeout: 20_000,
+    allowRequest: ({ headers }, decide) => {
+      const allowed = isOriginAllowed(headers.origin, headers.host, origins);
+      decide(allowed ? null : 'foreign_origin', allowed);
+    },
+  });
+  let stopCutting: () => void = () => undefined;
+  return {
+    broadcaster: createSocketBroadcaster(io),
+    open(deps) {
+      io.use((socket, next) => void guardHandshake(deps)(socket, next));
+      io.on('connection', (socket) => attendSocket(deps, socket));
+      stopCutting = cutSlowReaders(io, deps.log);
+    },
+    async close(goodbye) {
+      stopCutting();
+      io.emit('goodbye', goodbye);
+      io.disconnectSockets(true);
+      // Not io.close(), which would also close the HTTP server that isn't ours.
+      io.engine.close();
+      await Promise.resolve();
+    },
+  };
+}
