@@ -3,6 +3,8 @@ import type { Sqlite } from './store/sqlite.ts';
 export type DatabaseOptions = {
   /** Whether each commit must survive a power cut (an outbox), or what it lost is fetched again (a cache). */
   durable: boolean;
+  /** Only to save what can be read of a damaged file. */
+  damaged?: boolean;
 };
 
 /** The engine's SQLite files, by name: files of a folder, of the browser's private file system, or memory alone. */

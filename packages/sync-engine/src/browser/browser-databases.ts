@@ -21,7 +21,8 @@ function openInMemory() {
 function fileDatabases(): Databases {
   return {
     storage: 'persistent',
-    open: (name, { durable }) => openWasmSqlite({ name, vfs: 'opfs-sahpool', durable }),
+    open: (name, { durable, damaged = false }) =>
+      openWasmSqlite({ name, vfs: 'opfs-sahpool', durable, damaged }),
     openInMemory,
     setAside: setWasmFileAside,
     remove: async (name) => void (await deleteWasmFile(name)),

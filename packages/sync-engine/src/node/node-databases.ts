@@ -17,9 +17,9 @@ export function folderDatabases(directory: string): Databases {
 
   return {
     storage: 'persistent',
-    async open(name, { durable }) {
+    async open(name, { durable, damaged = false }) {
       await mkdir(directory, { recursive: true, mode: 0o700 });
-      return openNodeSqlite({ path: pathOf(name), durable });
+      return openNodeSqlite({ path: pathOf(name), durable, damaged });
     },
     openInMemory,
     async setAside(name) {

@@ -47,7 +47,7 @@ async function open(databases: Databases, name: string): Promise<OpenedOutbox> {
 
 async function rescue(databases: Databases, name: string, log: Log): Promise<RescuedOutbox> {
   try {
-    const sqlite = await databases.open(name, { durable: true });
+    const sqlite = await databases.open(name, { durable: true, damaged: true });
     try {
       return rescueOutbox(sqlite);
     } finally {

@@ -13,11 +13,13 @@ export type NodeSqliteOptions = {
    * fetched again. Both survive a killed process.
    */
   durable: boolean;
+  /** Only to save what can be read: SQLite is kept from refusing the whole file for what its header says. */
+  damaged?: boolean;
 };
 
 /** Opens a database with Node's own SQLite. Throws `StoreDamaged` when the file isn't a database. */
-export function openNodeSqlite({ path, durable }: NodeSqliteOptions): Sqlite {
-  const database = new DatabaseSync(path);
+export function openNodeSqlite({ path, durable, damaged = false }: NodeSqliteOptions): Sqlite {
+  const database = new DatabaseSync(path, { defensive: !damaged });
   const statements = new Map<string, StatementSync>();
 
   const guarded = <Result>(work: () => Result): Result => {
@@ -39,19 +41,25 @@ export function openNodeSqlite({ path, durable }: NodeSqliteOptions): Sqlite {
 
   try {
     // A second process that opened the same file (a crash that is still ending) is waited for, not an error at once.
+    exec('PRAGMA busy_timeout = 2000');
     exec(
-      `PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}`,
+      damaged
+        ? 'PRAGMA writable_schema = ON'
+        : `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}`,
     );
   } catch (error) {
     database.close();
     throw error;
   }
 
+  const run = (sql: string, ...values: SqlValue[]) =>
+    guarded(() => Number(prepare(sql).run(...values).changes));
+
   return {
     exec,
-    run: (sql: string, ...values: SqlValue[]) => guarded(() => Number(prepare(sql).run(...values).changes)),
+    run,
     all: (sql: string, ...values: SqlValue[]) => guarded(() => prepare(sql).all(...values) as SqlRow[]),
-    transaction: createTransaction(exec),
+    transaction: createTransaction(run),
     close: () => {
       statements.clear();
       database.close();

@@ -18,6 +18,8 @@ export type WasmSqliteOptions = {
   vfs: 'opfs-sahpool' | 'memory';
   /** As for Node's driver: whether each commit is to survive a power cut. Default: it is. */
   durable?: boolean;
+  /** Only to save what can be read: SQLite is kept from refusing the whole file for what its header says. */
+  damaged?: boolean;
 };
 
 // A cache and an outbox, each with its journal, one of each set aside as damaged, and as much again for a second account.
@@ -57,7 +59,12 @@ async function openPool(): Promise<SAHPoolUtil> {
 }
 
 /** Opens a database with SQLite as WebAssembly. Throws `StoreDamaged` when the file isn't a database. */
-export async function openWasmSqlite({ name, vfs, durable = true }: WasmSqliteOptions): Promise<Sqlite> {
+export async function openWasmSqlite({
+  name,
+  vfs,
+  durable = true,
+  damaged = false,
+}: WasmSqliteOptions): Promise<Sqlite> {
   const sqlite3 = await loadModule();
   const database =
     vfs === 'memory' ? new sqlite3.oo1.DB(':memory:', 'c') : new (await openPool()).OpfsSAHPoolDb(`/${name}`);
@@ -101,7 +108,9 @@ export async function openWasmSqlite({ name, vfs, durable = true }: WasmSqliteOp
     // One connection has the file for itself, so the journal need not be deleted after each transaction.
     const synchronous = durable ? 'FULL' : 'NORMAL';
     exec(
-      `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = ${synchronous}`,
+      damaged
+        ? 'PRAGMA locking_mode = EXCLUSIVE; PRAGMA writable_schema = ON'
+        : `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = ${synchronous}`,
     );
   } catch (error) {
     closeAll();

@@ -1,0 +1,96 @@
+import { mkdtemp, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { editCommand, sendCommand, testRoom } from '../../test-support/outbox-commands.ts';
+import { silentLog } from '../log.ts';
+import { folderDatabases } from '../node/node-databases.ts';
+import { openOutboxFile } from '../session/open-outbox-file.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'damso-outbox-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const path = () => join(directory, 'outbox.sqlite');
+const reopen = () => openOutboxFile(folderDatabases(directory), 'outbox', true, silentLog);
+
+/** An outbox with so many long messages, so that it has many pages. */
+async function fill(count: number): Promise<void> {
+  const { outbox } = await openOutboxFile(folderDatabases(directory), 'outbox', false, silentLog);
+  for (let number = 1; number <= count; number += 1)
+    outbox.add(sendCommand(number, `${number} `.repeat(800)));
+  outbox.add(editCommand(count + 1, count));
+  outbox.raiseReadSlot(testRoom, 5);
+  outbox.close();
+}
+async function overwrite(offset: number, bytes: Buffer): Promise<void> {
+  const file = await open(path(), 'r+');
+  await file.write(bytes, 0, bytes.length, offset);
+  await file.close();
+}
+const bodies = (opened: Awaited<ReturnType<typeof reopen>>) =>
+  opened.outbox.entries(testRoom).map(({ command }) => ('body' in command ? command.body.split(' ')[0] : ''));
+
+test('a sound file is opened as it is', async () => {
+  await fill(3);
+  const opened = await reopen();
+  expect(opened.loss).toBeNull();
+  expect(bodies(opened)).toEqual(['1', '2', '3', 'edit']);
+});
+
+test('a message whose bytes were changed is never sent: it is counted as lost, the others are kept', async () => {
+  await fill(9);
+  const content = await readFile(path());
+  await overwrite(content.indexOf('5 5 5 5'), Buffer.from('6'));
+  const opened = await reopen();
+  expect(opened.loss).toEqual({ lost: 1 });
+  expect(bodies(opened)).toEqual(['1', '2', '3', '4', '6', '7', '8', '9', 'edit']);
+});
+
+test('of a truncated file what lies before the cut is saved, and the loss is said', async () => {
+  await fill(60);
+  const { length } = await readFile(path());
+  await truncate(path(), Math.floor(length / 2 / 4_096) * 4_096);
+  const opened = await reopen();
+  expect(opened.loss).toEqual({ lost: null });
+  expect(bodies(opened).length).toBeGreaterThan(5);
+  expect(bodies(await reopen())).toEqual(bodies(opened));
+});
+
+test('of pages overwritten in the middle the rest is saved', async () => {
+  await fill(60);
+  const { length } = await readFile(path());
+  await overwrite(Math.floor(length / 2 / 4_096) * 4_096, Buffer.alloc(8_192, 0xff));
+  const opened = await reopen();
+  expect(opened.loss).not.toBeNull();
+  expect(bodies(opened).length).toBeGreaterThan(40);
+});
+
+test.each([
+  ['no database at all', () => writeFile(path(), 'this is not a database, not at all')],
+  ['of zero length', () => truncate(path(), 0)],
+  ['missing', () => rm(path())],
+])('a file that is %s is made anew, and the loss is said', async (_what, damage) => {
+  await fill(3);
+  await damage();
+  const opened = await reopen();
+  expect(opened.loss).toEqual({ lost: null });
+  opened.outbox.add(sendCommand(1));
+  opened.outbox.close();
+  expect(bodies(await reopen())).toEqual(['text']);
+});
+
+test('a file of another version is read as far as it is understood', async () => {
+  await fill(3);
+  const sqlite = await folderDatabases(directory).open('outbox', { durable: true });
+  sqlite.exec('PRAGMA user_version = 99');
+  sqlite.close();
+  const opened = await reopen();
+  expect(opened.loss).toBeNull();
+  expect(bodies(opened)).toEqual(['1', '2', '3', 'edit']);
+  expect([...opened.outbox.readSlots()]).toEqual([[testRoom, 5]]);
+});

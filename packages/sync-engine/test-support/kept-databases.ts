@@ -1,0 +1,59 @@
+import type { Databases } from '../src/databases.ts';
+import { openNodeSqlite } from '../src/store/node-sqlite.ts';
+import type { Sqlite } from '../src/store/sqlite.ts';
+
+/** Databases in memory that outlive being closed, as files outlive an app's restart. */
+export type KeptDatabases = Databases & {
+  names(): string[];
+  /** The database of a name, for looking into it or breaking it. */
+  file(name: string): Sqlite;
+  /** From now on, opening these fails as this error says. */
+  break(name: string, error: Error): void;
+};
+
+export function createKeptDatabases(): KeptDatabases {
+  const files = new Map<string, Sqlite>();
+  const broken = new Map<string, Error>();
+
+  const openInMemory = () => Promise.resolve(openNodeSqlite({ path: ':memory:', durable: false }));
+  function file(name: string): Sqlite {
+    let kept = files.get(name);
+    if (kept === undefined) files.set(name, (kept = openNodeSqlite({ path: ':memory:', durable: false })));
+    return kept;
+  }
+
+  return {
+    storage: 'persistent',
+    open(name) {
+      const error = broken.get(name);
+      if (error !== undefined) return Promise.reject(error);
+      let open = true;
+      const kept = file(name);
+      const check = () => {
+        if (!open) throw new Error(`${name} is closed`);
+      };
+      return Promise.resolve({
+        exec: (sql) => (check(), kept.exec(sql)),
+        run: (sql, ...values) => (check(), kept.run(sql, ...values)),
+        all: (sql, ...values) => (check(), kept.all(sql, ...values)),
+        transaction: (work) => (check(), kept.transaction(work)),
+        close: () => {
+          open = false;
+        },
+      });
+    },
+    openInMemory,
+    setAside(name) {
+      const kept = files.get(name);
+      files.delete(name);
+      broken.delete(name);
+      if (kept !== undefined) files.set(`${name}.aside`, kept);
+      return Promise.resolve();
+    },
+    remove: (name) => Promise.resolve(void files.delete(name)),
+    close: () => Promise.resolve(),
+    names: () => [...files.keys()],
+    file,
+    break: (name, error) => void broken.set(name, error),
+  };
+}
