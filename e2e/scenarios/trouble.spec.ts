@@ -1,0 +1,50 @@
+import { expect, makeFriends, test } from '../fixtures/test.ts';
+
+test('a wrong password and an unknown id get the same words, and what was typed stays', async ({
+  newPerson,
+}) => {
+  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji' });
+  await minji.signUp();
+  await minji.signOut();
+  await minji.signIn('not the password');
+  await expect(minji.page.getByText('That id or password isn’t right')).toBeVisible();
+  await expect(minji.page.getByLabel('Id', { exact: true })).toHaveValue('minji.kim');
+
+  await minji.page.getByLabel('Id', { exact: true }).fill('nobody.here');
+  await minji.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(minji.page.getByText('That id or password isn’t right')).toBeVisible();
+});
+
+test('a taken id is said at once under the field', async ({ newPerson }) => {
+  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji' });
+  await minji.signUp();
+  const other = await newPerson({ handle: 'minji.kim', name: 'Other' });
+  await other.page.getByRole('button', { name: 'I’m new, create an account' }).click();
+  await other.page.getByLabel('Id', { exact: true }).fill('Minji.Kim');
+  await expect(other.page.getByText('Someone else uses this id')).toBeVisible();
+});
+
+test('an unknown friend is said so; a message over the limit can not be sent and nothing typed is lost', async ({
+  newPerson,
+}) => {
+  const [minji] = await makeFriends(newPerson);
+  await minji.composer.fill('가'.repeat(100_001));
+  await expect(minji.page.getByText('1 too many')).toBeVisible();
+  await minji.composer.press('Enter');
+  await expect(minji.composer).toHaveValue('가'.repeat(100_001));
+  await minji.composer.fill('');
+
+  await minji.openTab('Friends');
+  await minji.page.getByRole('button', { name: 'Find a friend' }).first().click();
+  const dialog = minji.page.getByRole('dialog');
+  await dialog.getByLabel('Your friend’s id').fill('nobody.here');
+  await dialog.getByRole('button', { name: 'Find', exact: true }).click();
+  await expect(dialog.getByText('Nobody uses this id')).toBeVisible();
+});
+
+test('a long message is folded, and reads whole on the other side', async ({ newPerson }) => {
+  const [minji, seojun] = await makeFriends(newPerson);
+  await minji.write(`${'긴 이야기. '.repeat(10_000)}끝`);
+  await seojun.messages.getByRole('button', { name: /View all/ }).click();
+  await expect(seojun.page.getByRole('dialog')).toContainText('긴 이야기. 끝');
+});
