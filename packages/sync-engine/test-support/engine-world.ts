@@ -35,6 +35,8 @@ export function createWorld() {
   const revoked = new Set<string>();
   const requests: { path: string; body: unknown }[] = [];
   const live = new Set<() => void>();
+  const isRevoked = (userId: string) =>
+    [...people].some(([handle, person]) => person.userId === userId && revoked.has(handle));
   const later = (work: () => void) => void clock.after(1, work);
 
   const connect: Connect = (handshake, onEvent) => {
@@ -55,6 +57,8 @@ export function createWorld() {
     const cut = () => end({ is: 'closed' });
     let inner: Connection | null = null;
     if (isAway) later(cut);
+    else if (isRevoked(userId))
+      later(() => end({ is: 'refused', refusal: { code: 'signed_out', retry: false } }));
     else if (refusal !== null) later(() => refusal !== null && end({ is: 'refused', refusal }));
     else {
       inner = connectModel({ server, clock, prng, faults: () => faults }, userId, (name, payload) => {

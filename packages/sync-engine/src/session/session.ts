@@ -176,7 +176,8 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
           .rooms()
           .flatMap((roomId) => outbox.entries(roomId).map((entry) => entry.state.is));
         if (states.includes('pending')) {
-          if (link.state().is !== 'connected') end(refuse('offline', true));
+          const { is } = link.state();
+          if (is !== 'connected' && is !== 'connecting') end(refuse('offline', true));
         } else {
           end(states.includes('failed') ? refuse('not_sent') : done);
         }
