@@ -5,7 +5,7 @@ import { judgeDatabaseError } from '../../../database/index.ts';
 import type { ChangeEntry, ChangeResult, Entry } from './entry.ts';
 import { answerSend, broadcastBatch, broadcastRepeats } from './publish-batch.ts';
 import { takeBatch, type BatchBounds, type BatchItem } from './take-batch.ts';
-import { writeBatch, type WriteDeps } from './write-batch.ts';
+import { writeBatch, type WriteDeps, type Written } from './write-batch.ts';
 
 export interface LaneDeps extends WriteDeps {
   readonly broadcaster: Broadcaster;
@@ -33,6 +33,9 @@ const afterAcks = () => new Promise<void>((resolve) => process.nextTick(resolve)
 
 const unavailable = fail('unavailable', 'the database can’t be reached');
 
+const isUnavailable = (one: Written) =>
+  one.kind === 'failed' && !one.answer.ok && one.answer.error.code === 'unavailable';
+
 /** One queue of the room writer: writes what waits, in order, one transaction at a time. */
 export function createLane(deps: LaneDeps): Lane {
   const { bounds, killPoints, log } = deps;
@@ -55,6 +58,7 @@ export function createLane(deps: LaneDeps): Lane {
   async function writeSends(batch: readonly BatchItem[]): Promise<void> {
     const items = batch.map(({ item }) => item);
     const written = await writeBatch(deps, items);
+    if (written.some(isUnavailable)) failAll();
     await killPoints['after-commit']?.();
     for (const [index, { reply }] of batch.entries()) {
       const one = written[index];
@@ -64,9 +68,6 @@ export function createLane(deps: LaneDeps): Lane {
     await killPoints['after-ack']?.();
     broadcastBatch(deps.broadcaster, deps.epoch, items, written);
     await broadcastRepeats(deps, items, written);
-    if (written.some((one) => one.kind === 'failed' && !one.answer.ok && one.answer.error.code === 'unavailable')) {
-      failAll();
-    }
   }
 
   async function runChange(change: ChangeEntry): Promise<void> {
@@ -80,8 +81,8 @@ export function createLane(deps: LaneDeps): Lane {
         if ((judged === 'again' || judged === 'conflict') && attempt < 3) continue;
         if (judged === 'unavailable') {
           log.warn({ err: error }, 'a change could not be stored: no database');
-          change.reply(unavailable);
-          return failAll();
+          failAll();
+          return change.reply(unavailable);
         }
         log.error({ err: error }, 'a change could not be stored');
         return change.reply(fail('internal', 'the change could not be stored'));

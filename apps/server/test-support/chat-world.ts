@@ -1,0 +1,192 @@
+import type {
+  Answer,
+  CommandInput,
+  CommandName,
+  CommandValue,
+  UpdateName,
+  UpdateOf,
+} from '@damso/shared';
+import { v7 as uuid } from 'uuid';
+
+import type { Session } from '../src/broadcast/broadcaster.ts';
+import { createMemoryBroadcaster, type MemoryBroadcaster, type Receive } from '../src/broadcast/memory-broadcaster.ts';
+import { createChat, type Chat, type ChatOptions } from '../src/create-chat.ts';
+import { readServerIdentity, type ServerIdentity } from '../src/features/server-identity/server-identity.ts';
+import { createLogger } from '../src/logger.ts';
+import type { TestDatabase } from './test-database.ts';
+
+export type Received = { [Name in UpdateName]: { readonly name: Name; readonly update: UpdateOf<Name> } }[UpdateName];
+
+/** A connected device of a test: what it calls, and what it has received so far. */
+export interface TestDevice {
+  readonly session: Session;
+  readonly received: Received[];
+  call<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<Answer<CommandValue<Name>>>;
+  /** The value of an answer that has to be a success. */
+  do<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandValue<Name>>;
+  /** The updates of one kind so far. */
+  updates<Name extends UpdateName>(name: Name): UpdateOf<Name>[];
+  /** The first update of one kind that fits, now or as soon as it comes. */
+  next<Name extends UpdateName>(name: Name, fits?: (update: UpdateOf<Name>) => boolean): Promise<UpdateOf<Name>>;
+}
+
+/** The chat core over a real database, without a network. */
+export interface ChatWorld {
+  readonly chat: Chat;
+  readonly identity: ServerIdentity;
+  readonly broadcaster: MemoryBroadcaster;
+  /** Makes a user with one signed-in device row; no password. */
+  makeUser(): Promise<{ userId: string; deviceId: string; handle: string }>;
+  /** Connects a device of a user, a new one unless named. */
+  connect(user: { userId: string; deviceId?: string }): Promise<TestDevice>;
+  /** Makes two users friends, past the commands. */
+  befriend(one: string, other: string): Promise<void>;
+  /** Makes a group with these members, past the commands. */
+  makeGroup(userIds: readonly string[]): Promise<string>;
+  /** Two friends, each with a device, in their direct room. */
+  makePair(): Promise<Pair>;
+  /** Ends a membership as of now, past the commands: the row stays as a tombstone. */
+  removeMember(roomId: string, userId: string): Promise<void>;
+  /** Starts a new span for one who left. */
+  bringBack(roomId: string, userId: string): Promise<void>;
+}
+
+/** Two friends in a room: ids, and a device of each. */
+export interface Pair {
+  readonly roomId: string;
+  readonly ann: string;
+  readonly bob: string;
+  readonly a: TestDevice;
+  readonly b: TestDevice;
+}
+
+/** What succeeded, or an error that says what didn't. */
+export function valueOf<Value>(answer: Answer<Value>): Value {
+  if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+  return answer.value;
+}
+
+/** Puts a chat core together for a test; nothing has to be closed but the database. */
+export async function createChatWorld(
+  database: TestDatabase,
+  options: ChatOptions & { readonly broadcaster?: MemoryBroadcaster } = {},
+): Promise<ChatWorld> {
+  const { prisma } = database;
+  const identity = await readServerIdentity(prisma);
+  const { broadcaster = createMemoryBroadcaster() } = options;
+  const chat = createChat({
+    // Tests are in more of a hurry than people.
+    ...{ flushCursorsAfter: 1, rates: { usual: unlimited, strangers: unlimited } },
+    ...options,
+    ...{ database, identity, broadcaster, log: createLogger('silent') },
+  });
+
+  async function makeDeviceRow(userId: string): Promise<string> {
+    const { id } = await prisma.device.create({
+      data: { ...{ id: uuid(), userId, name: 'test', platform: 'headless', appVersion: '' }, familySecret: Buffer.alloc(16) },
+    });
+    return id;
+  }
+
+  const world: ChatWorld = {
+    ...{ chat, identity, broadcaster },
+    async makeUser() {
+      const userId = uuid();
+      const handle = `u${userId.slice(-12)}`;
+      await prisma.user.create({ data: { id: userId, handle, displayName: handle, rev: 1, profileRev: 1 } });
+      return { userId, handle, deviceId: await makeDeviceRow(userId) };
+    },
+    async connect({ userId, deviceId }) {
+      const session = { connectionId: uuid(), userId, deviceId: deviceId ?? (await makeDeviceRow(userId)) };
+      const device = makeDevice(chat, session);
+      broadcaster.connect(session, device.receive);
+      device.receive('welcome', await chat.open(session));
+      return device;
+    },
+    async befriend(one, other) {
+      for (const [userId, friendId] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        const { rev } = await prisma.user.update({ where: { id: userId }, data: { rev: { increment: 1 } } });
+        await prisma.friendship.create({ data: { userId, friendId, state: 'friends', rev } });
+      }
+    },
+    async makeGroup(userIds) {
+      const id = uuid();
+      const members = [];
+      for (const [index, userId] of userIds.entries()) {
+        const { rev: userRev } = await prisma.user.update({ where: { id: userId }, data: { rev: { increment: 1 } } });
+        members.push({
+          ...{ userId, userRev, spanRev: index + 2, rev: index + 2 },
+          ...{ joinedSeq: 0, visibleFromSeq: 1, readSeq: 0, readN: 0, readSentN: 0 },
+        });
+      }
+      await prisma.room.create({
+        data: { id, kind: 'group', rev: members.length + 1, dataRev: 1, members: { create: members } },
+      });
+      for (const userId of userIds) broadcaster.joinRoom(userId, id);
+      return id;
+    },
+    async makePair() {
+      const [one, other] = [await world.makeUser(), await world.makeUser()];
+      await world.befriend(one.userId, other.userId);
+      const [a, b] = [await world.connect(one), await world.connect(other)];
+      const { roomId } = await a.do('room.open-direct', { roomId: uuid(), userId: other.userId });
+      await b.next('user.update');
+      return { roomId, ann: one.userId, bob: other.userId, a, b };
+    },
+    async removeMember(roomId, userId) {
+      await database.sql.query({
+        text: `WITH r AS (UPDATE rooms SET rev = rev + 1 WHERE id = $1 RETURNING rev, last_seq),
+            u AS (UPDATE users SET rev = rev + 1 WHERE id = $2 RETURNING rev)
+          UPDATE room_members m SET left_seq = r.last_seq, rev = r.rev, user_rev = u.rev FROM r, u
+          WHERE m.room_id = $1 AND m.user_id = $2`,
+        values: [roomId, userId],
+      });
+      broadcaster.leaveRoom(userId, roomId);
+    },
+    async bringBack(roomId, userId) {
+      await database.sql.query({
+        text: `WITH r AS (UPDATE rooms SET rev = rev + 1 WHERE id = $1 RETURNING rev, last_seq, last_n),
+            u AS (UPDATE users SET rev = rev + 1 WHERE id = $2 RETURNING rev)
+          UPDATE room_members m SET left_seq = NULL, rev = r.rev, user_rev = u.rev, span_rev = r.rev,
+            joined_seq = r.last_seq, visible_from_seq = r.last_seq + 1, read_seq = r.last_seq, read_n = r.last_n,
+            read_sent_n = m.sent_n
+          FROM r, u WHERE m.room_id = $1 AND m.user_id = $2`,
+        values: [roomId, userId],
+      });
+      broadcaster.joinRoom(userId, roomId);
+    },
+  };
+  return world;
+}
+
+const unlimited = { perSecond: 1e9, burst: 1e9 };
+
+function makeDevice(chat: Chat, session: Session): TestDevice & { receive: Receive } {
+  const received: Received[] = [];
+  const waiting = new Set<() => void>();
+  const call: TestDevice['call'] = (name, input) => chat.dispatch(session, name, input) as never;
+  const updates: TestDevice['updates'] = (name) =>
+    received.flatMap((one) => (one.name === name ? [one.update as never] : []));
+  return {
+    ...{ session, received, call, updates },
+    do: async (name, input) => valueOf(await call(name, input)),
+    receive(name, update) {
+      received.push({ name, update } as Received);
+      for (const look of waiting) look();
+    },
+    next: (name, fits = () => true) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = updates(name).find(fits);
+          if (!found) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
