@@ -44,8 +44,10 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
     },
   });
   const fetchGap = (roomId: string) => {
-    // A fetch that is under way releases what is held when it is done.
-    if (!queue.has(roomId)) queue.add(roomId);
+    // A sync or fetch that is under way releases what is held when it is done.
+    if (syncing.isRunning() || queue.has(roomId)) return;
+    if (store.room(roomId) === null) syncAgain();
+    else queue.add(roomId);
   };
   const onScreen = createOnScreen({ session, viewers, isCatchingUp: queue.has, syncAgain });
   const syncing = createSyncing({
@@ -109,7 +111,7 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
           cursorUpdates.receive((parsed.data as CursorUpdate).roomId, parsed.data as CursorUpdate);
         } else {
           userUpdates.receive('', parsed.data as UserUpdate);
-          for (const roomId of store.roomsWithoutState()) fetchGap(roomId);
+          for (const roomId of store.roomsWithoutState()) if (!queue.has(roomId)) queue.add(roomId);
         }
       });
     },

@@ -17,7 +17,8 @@ export type HoldingDeps<Update> = {
 
 /** Updates that came too early, by key (a room's id): held until what is missing is there (UPD-2, UPD-4). */
 export function createHolding<Update>({ session, apply, startOf, overdue }: HoldingDeps<Update>) {
-  const held = new Map<string, { updates: Update[]; cancel: (() => void) | null }>();
+  type Held = { update: Update; isOverdue: boolean };
+  const held = new Map<string, { items: Held[]; cancel: (() => void) | null }>();
 
   function take(update: Update): Taken['is'] {
     const taken = apply(update);
@@ -30,17 +31,21 @@ export function createHolding<Update>({ session, apply, startOf, overdue }: Hold
     if (entry === undefined || entry.cancel !== null) return;
     entry.cancel = session.after(holdFor, () => {
       entry.cancel = null;
+      for (const item of entry.items) item.isOverdue = true;
       overdue(key);
     });
   }
 
-  /** Tries what is held again, after the counter moved; what still doesn't follow is held on. */
+  /**
+   * Tries what is held again, after the counter moved or a fetch ended. What still doesn't follow is held on; but not what a fetch was
+   * begun for already: it is in a room that isn't mine, or comes with the next fetch.
+   */
   function release(key: string): void {
     const entry = held.get(key);
     if (entry === undefined) return;
-    const waiting = entry.updates.sort((a, b) => startOf(a) - startOf(b));
-    entry.updates = waiting.filter((update) => take(update) === 'gap');
-    if (entry.updates.length > 0) return arm(key);
+    const waiting = entry.items.sort((a, b) => startOf(a.update) - startOf(b.update));
+    entry.items = waiting.filter(({ update, isOverdue }) => take(update) === 'gap' && !isOverdue);
+    if (entry.items.length > 0) return arm(key);
     entry.cancel?.();
     held.delete(key);
   }
@@ -53,10 +58,10 @@ export function createHolding<Update>({ session, apply, startOf, overdue }: Hold
     },
     receive(key: string, update: Update): void {
       if (take(update) !== 'gap') return release(key);
-      const entry = held.get(key) ?? { updates: [], cancel: null };
+      const entry = held.get(key) ?? { items: [], cancel: null };
       held.set(key, entry);
-      entry.updates.push(update);
-      if (entry.updates.length > mostHeld) entry.updates.shift();
+      entry.items.push({ update, isOverdue: false });
+      if (entry.items.length > mostHeld) entry.items.shift();
       arm(key);
     },
   };

@@ -38,9 +38,9 @@ export function createRoomChanges(context: StoreContext) {
   function applyPage(page: RoomPage): Taken {
     const room = loadRoom(db, page.roomId);
     const taken = deciders.takeChanges(room === null ? null : room.rev, page.from, page.to);
-    if (room === null || taken === 'gap') return { is: 'gap' };
-    for (const row of page.rows) applyRow(room, row, taken === 'apply');
-    if (taken === 'apply') room.rev = page.to;
+    if (room === null || taken.is === 'gap') return { is: 'gap' };
+    for (const row of page.rows) applyRow(room, row, taken.insert);
+    room.rev = taken.rev;
     if (page.cursors !== null) applyCursors(room, page.cursors, page.cursorRev);
     saveRoom(db, room);
     return takenRoom(page.roomId, true);
@@ -88,12 +88,12 @@ export function createRoomChanges(context: StoreContext) {
     applyRoomUpdate: (update: RoomUpdate): Taken =>
       db.transaction(() => {
         if (update.epoch !== context.identity?.epoch) return { is: 'ignored' };
-        if (loadMembership(db, update.roomId)?.state !== 'in') return { is: 'ignored' };
+        // A room that isn't mine has no R: I may have joined, and learn it a moment later.
         const room = loadRoom(db, update.roomId);
         const taken = deciders.takeChanges(room === null ? null : room.rev, update.from, update.to);
-        if (room === null || taken === 'gap') return { is: 'gap' };
-        for (const row of update.rows) applyRow(room, row, taken === 'apply');
-        if (taken === 'apply') room.rev = update.to;
+        if (room === null || taken.is === 'gap') return { is: 'gap' };
+        for (const row of update.rows) applyRow(room, row, taken.insert);
+        room.rev = taken.rev;
         saveRoom(db, room);
         return takenRoom(update.roomId, true);
       }),
@@ -101,15 +101,15 @@ export function createRoomChanges(context: StoreContext) {
     applyCursorUpdate: (update: CursorUpdate): Taken =>
       db.transaction(() => {
         if (update.epoch !== context.identity?.epoch) return { is: 'ignored' };
-        if (loadMembership(db, update.roomId)?.state !== 'in') return { is: 'ignored' };
+        // A room that isn't mine has no R: I may have joined, and learn it a moment later.
         const room = loadRoom(db, update.roomId);
         const taken = deciders.takeChanges(
           room === null ? null : room.cursorRev,
           update.previous,
           update.cursorRev,
         );
-        if (room === null || taken === 'gap') return { is: 'gap' };
-        // `merge`, too: cursors only rise, so an old one changes nothing (UPD-4).
+        if (room === null || taken.is === 'gap') return { is: 'gap' };
+        // Old ones too: cursors only rise, so they change nothing (UPD-4).
         const changed = applyCursors(room, update.cursors, update.cursorRev);
         if (changed) saveRoom(db, room);
         return takenRoom(update.roomId, changed);

@@ -10,7 +10,7 @@ export type OwnChange = { rev: number; body: string; editedAt: number } | { rev:
 
 /** What acks of my own commands tell, and what the outbox asks about them (OUT-1). */
 export function createOwnChanges(context: StoreContext) {
-  const { db, rows } = context;
+  const { db, deciders, rows } = context;
 
   function isMine(roomId: string): boolean {
     return loadMembership(db, roomId)?.state === 'in';
@@ -21,7 +21,7 @@ export function createOwnChanges(context: StoreContext) {
       db.transaction(() => {
         const room = loadRoom(db, roomId);
         if (room === null) return touchedRooms();
-        rows.placeMessage(room, row, row.rev > room.rev, false);
+        rows.placeMessage(room, row, deciders.isAheadOf(room.rev, row.rev), false);
         saveRoom(db, room);
         return touchedRooms(roomId);
       }),

@@ -80,10 +80,10 @@ export function createUserChanges(context: StoreContext) {
 
   function applyChanges({ from, to, rows }: UserPage): Taken {
     const taken = deciders.takeChanges(userRev(), from, to);
-    if (taken === 'gap') return { is: 'gap' };
+    if (taken.is === 'gap') return { is: 'gap' };
     const touched: MutableTouched = { user: false, friends: false, rooms: new Set() };
-    for (const row of rows) applyRow(row, taken === 'apply', touched);
-    if (taken === 'apply') db.run('UPDATE identity SET user_rev = ?', to);
+    for (const row of rows) applyRow(row, taken.insert, touched);
+    db.run('UPDATE identity SET user_rev = ?', taken.rev);
     return { is: 'applied', touched };
   }
 

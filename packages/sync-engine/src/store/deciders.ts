@@ -13,13 +13,16 @@ function overwrites(stored: StoredRev, rev: number): boolean {
   return rev > stored.rev || (rev === stored.rev && !stored.whole);
 }
 
+/** What becomes of an update or page: the R after it, and whether its rows may be new or only freshen stored ones. */
+export type TakenChanges = { is: 'gap' } | { is: 'take'; rev: number; insert: boolean };
+
 /**
- * How an update or page (from, to] stands to the R that I have (UPD-2): `apply` moves R to `to`; `merge` brings nothing new, so its
- * rows may only freshen stored ones; before a `gap` something is missing. No R yet: everything is missing.
+ * How an update or page (from, to] stands to the R that I have (UPD-2, UPD-4). One that brings R nothing new never inserts, else who
+ * left would come back to life. Before a `gap` something is missing; without an R everything is.
  */
-function takeChanges(rev: number | null, from: number, to: number): 'apply' | 'merge' | 'gap' {
-  if (rev === null || from > rev) return 'gap';
-  return to > rev ? 'apply' : 'merge';
+function takeChanges(rev: number | null, from: number, to: number): TakenChanges {
+  if (rev === null || from > rev) return { is: 'gap' };
+  return to > rev ? { is: 'take', rev: to, insert: true } : { is: 'take', rev, insert: false };
 }
 
 /** Whether a reset as of `at` is news (INT-3): one that isn't later than R would take R back. */
@@ -37,6 +40,11 @@ function completesRefresh(answer: { at: number; more: boolean; resetSince: boole
   return answer.at >= rev || (!answer.more && !answer.resetSince);
 }
 
+/** Whether an ack tells of something that R doesn't hold yet (INT-2). */
+function isAheadOf(rev: number, ackRev: number): boolean {
+  return ackRev > rev;
+}
+
 /** The rules of docs/SYNC.md as pure decisions. The store takes them as a value, so that tests can break one at a time. */
 export const deciders = {
   overwrites,
@@ -44,6 +52,7 @@ export const deciders = {
   takesReset,
   isOfMySpan,
   completesRefresh,
+  isAheadOf,
   placeRow,
   placeHistory,
   placeRefresh,

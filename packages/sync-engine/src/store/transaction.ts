@@ -1,18 +1,18 @@
-/** A driver's `transaction`, made of its `exec`. */
-export function createTransaction(exec: (sql: string) => void) {
+/** A driver's `transaction`, made of its `run` (which keeps the statements prepared). */
+export function createTransaction(run: (sql: string) => unknown) {
   let open = false;
 
   return function transaction<Result>(work: () => Result): Result {
     if (open) throw new Error('transactions do not nest');
-    exec('BEGIN IMMEDIATE');
+    run('BEGIN IMMEDIATE');
     open = true;
     try {
       const result = work();
-      exec('COMMIT');
+      run('COMMIT');
       return result;
     } catch (error) {
       try {
-        exec('ROLLBACK');
+        run('ROLLBACK');
       } catch {
         // SQLite has rolled back by itself (disk full, I/O error); the first error tells more.
       }
