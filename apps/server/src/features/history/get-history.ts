@@ -12,6 +12,7 @@ import type { Session } from '../../broadcast/broadcaster.ts';
 import type { Sql } from '../../database/index.ts';
 import { messageColumns, toMessageRow, type StoredMessage } from '../messages/message-rows.ts';
 import { cutPage } from '../sync/cut-page.ts';
+import { bytesBefore, withinBytes } from '../sync/within-bytes.ts';
 
 type Where = ParsedInput<'room.history'>['where'];
 
@@ -51,10 +52,8 @@ function makeStatement({ lo, hi, order }: { lo: string; hi: string; order: strin
     CROSS JOIN LATERAL (
       SELECT greatest(${lo}, me.visible_from_seq) AS lo, least(${hi}, r.last_seq) AS hi) range
     LEFT JOIN LATERAL (
-      SELECT ${messageColumns('m')}, row_number() OVER taken AS place,
-        sum(octet_length(m.body)) OVER taken - octet_length(m.body) AS bytes_before
-      FROM messages m WHERE m.room_id = r.id AND m.seq BETWEEN range.lo AND range.hi
-      WINDOW taken AS (ORDER BY ${order})) m ON m.bytes_before < ${limits.packetBytes}
+      SELECT ${messageColumns('m')}, row_number() OVER (ORDER BY ${order}) AS place, ${bytesBefore(order)}
+      FROM messages m WHERE m.room_id = r.id AND m.seq BETWEEN range.lo AND range.hi) m ON ${withinBytes}
     WHERE r.id = $1 ORDER BY m.place`;
 }
 

@@ -4,6 +4,7 @@ import type { Session } from '../../broadcast/broadcaster.ts';
 import type { Sql } from '../../database/index.ts';
 import { messageColumns, toMessageRow, type StoredMessage } from '../messages/message-rows.ts';
 import { cutPage } from '../sync/cut-page.ts';
+import { bytesBefore, withinBytes } from '../sync/within-bytes.ts';
 
 interface Read extends StoredMessage {
   readonly at: number;
@@ -15,10 +16,10 @@ const text = `SELECT r.rev AS at, me.span_rev AS asker_span_rev, m.*
   FROM rooms r
   JOIN room_members me ON me.room_id = r.id AND me.user_id = $2 AND me.left_seq IS NULL
   LEFT JOIN LATERAL (
-    SELECT ${messageColumns('m')}, sum(octet_length(m.body)) OVER (ORDER BY m.rev) - octet_length(m.body) AS bytes_before
+    SELECT ${messageColumns('m')}, ${bytesBefore('m.rev')}
     FROM messages m
     WHERE m.room_id = $1 AND m.seq BETWEEN greatest($3, me.visible_from_seq) AND $4 AND m.rev > $5
-    ORDER BY m.rev LIMIT ${limits.pageRows + 1}) m ON m.bytes_before < ${limits.packetBytes}
+    ORDER BY m.rev LIMIT ${limits.pageRows + 1}) m ON ${withinBytes}
   WHERE r.id = $1 ORDER BY m.rev`;
 
 /** What changed in a range of seqs since a rev (SRV-3, INT-5), ascending by rev, bounded in rows and bytes. */

@@ -2,6 +2,7 @@ import { limits, type CursorRow, type MemberRow, type MessageRow, type RoomRow }
 
 import type { Sql } from '../../database/index.ts';
 import { messageColumns, toMessageRow, type StoredMessage } from '../messages/message-rows.ts';
+import { bytesBefore, withinBytes } from './within-bytes.ts';
 
 /** A room as one of its current members reads it. */
 export interface AskedRoom {
@@ -111,10 +112,6 @@ export async function readCursors(sql: Sql, roomIds: readonly string[]): Promise
   return groupByRoom(stored, ({ room_id: _, ...row }) => row);
 }
 
-/** Reads no more text than one packet takes; the exact cut is made on the rows as JSON. */
-const withinBytes = (order: string) =>
-  `sum(octet_length(m.body)) OVER (ORDER BY ${order}) - octet_length(m.body) AS bytes_before`;
-
 /** Messages changed after each room's `since`, ascending by rev, a page's worth of each room. */
 export async function readChangedMessages(
   sql: Sql,
@@ -123,10 +120,10 @@ export async function readChangedMessages(
   const stored = await sql.query<StoredMessage>({
     text: `SELECT m.* FROM unnest($1::uuid[], $2::int[], $3::int[]) AS a (room_id, since, visible_from_seq)
       CROSS JOIN LATERAL (
-        SELECT ${messageColumns('m')}, ${withinBytes('m.rev')} FROM messages m
+        SELECT ${messageColumns('m')}, ${bytesBefore('m.rev')} FROM messages m
         WHERE m.room_id = a.room_id AND m.rev > a.since AND m.seq >= a.visible_from_seq
         ORDER BY m.rev LIMIT ${limits.pageRows + 1}) m
-      WHERE m.bytes_before < ${limits.packetBytes}
+      WHERE ${withinBytes}
       ORDER BY m.room_id, m.rev`,
     values: [
       asked.map(({ id }) => id),
@@ -145,9 +142,9 @@ export async function readNewestMessages(
   const stored = await sql.query<StoredMessage>({
     text: `SELECT m.* FROM unnest($1::uuid[], $2::int[]) AS a (room_id, from_seq)
       CROSS JOIN LATERAL (
-        SELECT ${messageColumns('m')}, ${withinBytes('m.seq DESC')} FROM messages m
+        SELECT ${messageColumns('m')}, ${bytesBefore('m.seq DESC')} FROM messages m
         WHERE m.room_id = a.room_id AND m.seq >= a.from_seq ORDER BY m.seq DESC LIMIT ${limits.historyRows}) m
-      WHERE m.bytes_before < ${limits.packetBytes}
+      WHERE ${withinBytes}
       ORDER BY m.room_id, m.seq DESC`,
     values: [
       asked.map(({ id }) => id),
