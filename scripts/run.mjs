@@ -18,8 +18,25 @@ function signalGroup(child, signal) {
   }
 }
 
+/**
+ * Calls `end` when the npm that runs this script has gone: killed by anything but Ctrl-C, it ends its shell and not us.
+ * @param {() => void} end
+ */
+export function onParentGone(end) {
+  // Started by hand, from a shell that may well end before us.
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    end();
+  }, 500);
+  timer.unref();
+}
+
 /** Passes Ctrl-C on to whatever runs, then ends this process with the customary code. */
 export function endWithChildren() {
+  onParentGone(() => process.kill(process.pid, 'SIGTERM'));
   for (const [signal, code] of /** @type {const} */ ([
     ['SIGINT', 130],
     ['SIGTERM', 143],

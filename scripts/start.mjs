@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { onParentGone } from './run.mjs';
 import { projectEnv, projectNode, root, run, setUp } from './setup.mjs';
 
 const desktop = join(root, 'apps', 'desktop');
@@ -61,6 +62,7 @@ function serve() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => server.kill(signal));
   }
+  onParentGone(() => server.kill('SIGTERM'));
   server.once('error', (error) => {
     console.error(`The server can't be started: ${error.message}`);
     process.exitCode = 1;
