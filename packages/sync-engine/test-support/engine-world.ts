@@ -185,7 +185,7 @@ export function createWorld() {
       if (next) [...live].forEach((end) => end());
     },
     goodbye(code: string, retry: boolean) {
-      for (const socket of [...server.sockets]) socket.deliver('goodbye', { code, retry });
+      for (const socket of server.sockets) socket.deliver('goodbye', { code, retry });
     },
   };
 }
@@ -198,9 +198,9 @@ export function person(world: World, engine: Engine) {
 
   async function call<Name extends ActionName>(name: Name, input: ActionInput<Name>) {
     const answer = engine.call(name, input);
-    let settled = false;
-    void answer.finally(() => (settled = true));
-    for (let turn = 0; !settled && turn < 200; turn += 1) await clock.advance(10);
+    const progress = { answered: false };
+    void answer.finally(() => (progress.answered = true));
+    for (let turn = 0; !progress.answered && turn < 200; turn += 1) await clock.advance(10);
     return answer;
   }
   /** A view as it is now. */

@@ -1,6 +1,7 @@
 import type { Databases } from '../src/databases.ts';
 import { openNodeSqlite } from '../src/store/node-sqlite.ts';
 import type { Sqlite } from '../src/store/sqlite.ts';
+import { StoreDamaged } from '../src/store/store-damaged.ts';
 
 /** Databases in memory that outlive being closed, as files outlive an app's restart. */
 export type KeptDatabases = Databases & {
@@ -9,11 +10,14 @@ export type KeptDatabases = Databases & {
   file(name: string): Sqlite;
   /** From now on, opening these fails as this error says. */
   break(name: string, error: Error): void;
+  /** From now on, whatever is done with this open file finds it damaged, until it is set aside. */
+  damage(name: string): void;
 };
 
 export function createKeptDatabases(): KeptDatabases {
   const files = new Map<string, Sqlite>();
   const broken = new Map<string, Error>();
+  const damaged = new Set<string>();
 
   const openInMemory = () => Promise.resolve(openNodeSqlite({ path: ':memory:', durable: false }));
   function file(name: string): Sqlite {
@@ -31,6 +35,7 @@ export function createKeptDatabases(): KeptDatabases {
       const kept = file(name);
       const check = () => {
         if (!open) throw new Error(`${name} is closed`);
+        if (damaged.has(name)) throw new StoreDamaged(name);
       };
       return Promise.resolve({
         exec: (sql) => (check(), kept.exec(sql)),
@@ -47,6 +52,7 @@ export function createKeptDatabases(): KeptDatabases {
       const kept = files.get(name);
       files.delete(name);
       broken.delete(name);
+      damaged.delete(name);
       if (kept !== undefined) files.set(`${name}.aside`, kept);
       return Promise.resolve();
     },
@@ -55,5 +61,6 @@ export function createKeptDatabases(): KeptDatabases {
     names: () => [...files.keys()],
     file,
     break: (name, error) => void broken.set(name, error),
+    damage: (name) => void damaged.add(name),
   };
 }

@@ -57,12 +57,17 @@ function setUp() {
   });
   const last = () => made.at(-1) as (typeof made)[number];
   return {
-    ...{ clock, made, told, tokens, link, last },
+    clock,
+    made,
+    told,
+    tokens,
+    link,
+    last,
     setToken: (next: TokenAnswer) => void (token = next),
     setOnline: (next: boolean) => void (online = next),
     tellOnline: () => tellOnline(),
     tellResume: () => tellResume(),
-    async welcome() {
+    welcome: async () => {
       await clock.advance(0);
       last().tell({ is: 'update', name: 'welcome', payload: welcome });
     },

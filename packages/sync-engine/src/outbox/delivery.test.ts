@@ -98,7 +98,11 @@ test('OUT-1 OUT-2 OUT-3 whatever happens on the way: what was written is stored 
           const { outbox } = openOutbox(await databases.open('outbox', { durable: true }));
           const store = openLocalStore(await databases.openInMemory());
           const delivery = createDelivery({
-            ...{ outbox, clock, random: () => 0.5, userId: me, log: silentLog },
+            outbox,
+            clock,
+            random: () => 0.5,
+            userId: me,
+            log: silentLog,
             store: () => store,
             // Nothing is cached, so that the acks alone decide; the room counts as no longer mine.
             inStep: () => true,

@@ -13,6 +13,7 @@ import type { Changes } from '../views/scene.ts';
 import { fileOf, type Account } from './accounts.ts';
 import { openCache, remakeCache } from './open-cache.ts';
 import { openOutboxFile, type OutboxLoss } from './open-outbox-file.ts';
+import { reportDamage } from './report-damage.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A signed-in account with its files open, kept connected and in step until it is closed. */
@@ -25,7 +26,7 @@ export type OpenAccount = {
   readonly outboxLoss: OutboxLoss | null;
   readonly delivery: Delivery;
   readonly link: Link;
-  /** Asks the server; `offline` when it is away. */
+  /** Asks the server, once a connection that is being made is there; `offline` when it is away. */
   ask<Name extends CommandName>(
     name: Name,
     input: CommandInput<Name>,
@@ -46,6 +47,8 @@ export type OpenAccountEvents = {
 // So often a broken cache is made anew as a file; after that only in memory.
 const remakesOnDisk = 3;
 const remakesAtAll = 6;
+// So long (ms) a question waits for a connection that is being made.
+const connectingLimit = 5_000;
 
 /** Opens an account's files and begins to connect; it is usable before that succeeds. */
 export async function openAccount(
@@ -58,8 +61,11 @@ export async function openAccount(
   const { userId } = account;
   const cacheName = fileOf('cache', account);
   const { outbox, loss } = await openOutboxFile(databases, fileOf('outbox', account), account.hasOutbox, log);
-  let store = await openCache(databases, cacheName, log);
+  const guard = (opened: LocalStore) => reportDamage(opened, (error) => void remake(error));
+  let store = guard(await openCache(databases, cacheName, log));
+  const lookingAtLink = new Set<() => void>();
   let remakes = 0;
+  let remaking = false;
   let closed = false;
 
   function touched({ user, friends, rooms }: Touched): void {
@@ -88,16 +94,17 @@ export async function openAccount(
           events.changed({ all: true });
         },
         failed: (error) => {
-          log('error', 'the cache broke', { error: describeError(error) });
-          void remake();
+          void remake(error);
         },
       },
     });
 
   /** A broken cache is set aside and filled again from the server. The outbox isn't touched. */
-  async function remake(): Promise<void> {
+  async function remake(error: unknown): Promise<void> {
+    if (closed || remaking || remakes >= remakesAtAll) return;
+    remaking = true;
     remakes += 1;
-    if (closed || remakes > remakesAtAll) return;
+    log('error', 'the cache broke', { error: describeError(error), remakes });
     catchUp.end();
     closeQuietly(store);
     const next =
@@ -105,7 +112,8 @@ export async function openAccount(
         ? await openCache({ ...databases, open: () => databases.openInMemory() }, cacheName, log)
         : await remakeCache(databases, cacheName, log);
     if (closed) return closeQuietly(next);
-    store = next;
+    store = guard(next);
+    remaking = false;
     catchUp = startCatchUp();
     events.changed({ all: true });
     link.reconnect();
@@ -146,7 +154,10 @@ export async function openAccount(
     epoch: () => store.identity()?.epoch ?? null,
     getToken: (fresh) => tokens.get(fresh),
     on: {
-      changed: () => events.changed({ connection: true }),
+      changed: () => {
+        events.changed({ connection: true });
+        for (const look of lookingAtLink) look();
+      },
       welcomed: (connection, welcome) => {
         catchUp.begin(connection, welcome);
         delivery.begin(connection, welcome.epoch);
@@ -161,6 +172,23 @@ export async function openAccount(
     },
   });
 
+  function endOfConnecting(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (link.state().is === 'connecting') return;
+        end();
+      };
+      const end = () => {
+        lookingAtLink.delete(look);
+        cancel();
+        resolve();
+      };
+      const cancel = clock.after(connectingLimit, end);
+      lookingAtLink.add(look);
+      look();
+    });
+  }
+
   return {
     userId,
     outbox,
@@ -171,6 +199,7 @@ export async function openAccount(
     catchUp: () => catchUp,
     touched,
     async ask(name, input) {
+      await endOfConnecting();
       const state = link.state();
       if (state.is !== 'connected') return { ok: false, error: { code: 'offline', temporary: true } };
       const answer = await state.connection.call(name, input);

@@ -103,6 +103,14 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
     }
   }
 
+  function setCurrent(key: AccountKey | null): void {
+    try {
+      known().setCurrent(key);
+    } catch (error) {
+      log('error', 'the record of accounts could not be written', { error: describeError(error) });
+    }
+  }
+
   async function enterAs(signedIn: SignedIn): Promise<ActionAnswer<null>> {
     const { serverId, userId, deviceId, handle, name } = signedIn;
     const before = known().find({ serverId, userId });
@@ -129,16 +137,17 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
     const { account, open } = state;
     const pending = open.outbox.pending();
     open.close();
-    await forgetSecret(account);
-    if (byOther) await removeFile('cache', account);
     if (byOther && pending === 0) {
       put({ ...account, signIn: 'out' });
-      known().setCurrent(null);
-      return enter({ is: 'signed-out', why: 'signed_out' });
+      setCurrent(null);
+      enter({ is: 'signed-out', why: 'signed_out' });
+    } else {
+      const locked: Account = { ...account, signIn: 'locked' };
+      put(locked);
+      enter({ is: 'locked', account: locked, pending });
     }
-    const locked: Account = { ...account, signIn: 'locked' };
-    put(locked);
-    enter({ is: 'locked', account: locked, pending });
+    await forgetSecret(account);
+    if (byOther) await removeFile('cache', account);
   }
 
   async function signOut(pending: 'send' | 'keep' | 'discard'): Promise<ActionAnswer<null>> {
@@ -151,13 +160,12 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
     const { account, open } = state;
     const kept = pending === 'keep' && open.outbox.rooms().length > 0;
     open.close();
-    // First of all it is written down that this device leaves, so that a crash doesn't leave it signed in.
     const leaving: Account = { ...account, signIn: 'leaving', hasOutbox: kept };
     put(leaving);
-    known().setCurrent(null);
+    setCurrent(null);
+    enter({ is: 'signed-out', why: null });
     await removeFile('cache', account);
     if (!kept) await removeFile('outbox', account);
-    enter({ is: 'signed-out', why: null });
     void inTurn(() => tellServer(leaving));
     return done;
   }
@@ -246,7 +254,7 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
     leaveLocked: () =>
       inTurn(() => {
         if (state.is !== 'locked') return Promise.resolve(refuse('not_allowed'));
-        known().setCurrent(null);
+        setCurrent(null);
         enter({ is: 'signed-out', why: null });
         return Promise.resolve(done);
       }),

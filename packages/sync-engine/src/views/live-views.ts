@@ -75,17 +75,17 @@ export function createLiveViews({
   function flush(): void {
     flushing = null;
     lastFlush = clock.now();
-    const now = scene();
-    for (const watcher of watchers) {
-      const { changes } = watcher;
-      if (changes === null) continue;
-      watcher.changes = null;
-      try {
+    try {
+      const now = scene();
+      for (const watcher of watchers) {
+        const { changes } = watcher;
+        if (changes === null) continue;
         update(watcher, now, changes);
-      } catch (error) {
-        // The cache broke under the view; it is made anew, and the view with it.
-        log('error', 'a view could not be computed', { error: describeError(error) });
+        watcher.changes = null;
       }
+    } catch (error) {
+      // The cache broke under the views. It is made anew, which touches all of them.
+      log('error', 'a view could not be computed', { error: describeError(error) });
     }
   }
 
