@@ -200,6 +200,20 @@ test('PostgreSQL killed under the server comes back by itself, and the server is
   expect(await status(url, '/api/health/live')).toBe(200);
 });
 
+test('a second signal ends the server at once, and PostgreSQL with it', async () => {
+  const folder = await dataFolder();
+  const server = start({ DAMSO_DATA_DIR: folder });
+  await server.ready;
+  const database = postmaster(folder);
+  process.kill(database, 'SIGSTOP'); // so that an orderly stop can't come to its end
+  server.kill('SIGINT');
+  await until(() => server.output().out.includes('Stopping'));
+  server.kill('SIGINT');
+  expect(await server.ended).toBe(130);
+  process.kill(database, 'SIGCONT');
+  await until(() => !isAlive(database));
+});
+
 test('while PostgreSQL hangs the server is live and says within 5 s that it isn’t ready', async () => {
   const folder = await dataFolder();
   const url = await start({ DAMSO_DATA_DIR: folder }).ready;

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 
@@ -13,7 +15,7 @@ export interface Database {
   readonly sql: SqlDatabase;
   /** Whether the database answers now and has every migration that this server brings. Never rejects. */
   isReady(): Promise<boolean>;
-  /** Waits for what is running (it has its time limits), then closes every connection. */
+  /** Waits for what is running, up to 4 s, and closes every connection. */
   close(): Promise<void>;
 }
 
@@ -23,6 +25,9 @@ export interface DatabaseOptions {
   /** Connections at most; 20 unless told. */
   readonly maxConnections?: number;
 }
+
+/** Longer than any statement may take that isn't in a transaction of its own; milliseconds. */
+const closeMs = 4_000;
 
 /** Opens a database that has been migrated. Connects at first use; so it doesn't fail when the database is away. */
 export function openDatabase({ url, log, maxConnections }: DatabaseOptions): Database {
@@ -39,7 +44,8 @@ export function openDatabase({ url, log, maxConnections }: DatabaseOptions): Dat
     isReady: () => isReady(pool, migrations),
     close: async () => {
       await prisma.$disconnect();
-      await pool.end();
+      // A server that hangs, or a network that swallows everything, must not keep us.
+      await Promise.race([pool.end(), wait(closeMs, undefined, { ref: false })]);
     },
   };
 }

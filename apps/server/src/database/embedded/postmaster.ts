@@ -12,7 +12,7 @@ const run = promisify(execFile);
 
 /** How long a polite stop may take: PostgreSQL writes its last checkpoint. After it, recovery at the next start does. */
 const politeMs = 20_000;
-const forcedMs = 10_000;
+const forcedMs = 5_000;
 const pollMs = 20;
 
 /** The server process that says it serves this data, or undefined. It may be long dead. */
@@ -74,7 +74,7 @@ async function gone(pid: number, withinMs: number): Promise<boolean> {
 
 /**
  * Stops PostgreSQL: politely (connections are ended, the last checkpoint is written), and by force when that takes
- * more than 20 s. Throws a StartError when it survives both.
+ * more than 20 s. Throws a StartError when it survives even that.
  */
 export async function stopPostmaster(
   pid: number,
@@ -86,8 +86,10 @@ export async function stopPostmaster(
     await runOnce(binaries.pgCtl, ['stop', '-D', database, '-m', 'fast', '-w'], user, database);
   } else signal(pid, 'SIGINT');
   if (await gone(pid, politeMs)) return;
-  signal(pid, 'SIGQUIT');
-  if (await gone(pid, forcedMs)) return;
+  for (const harder of ['SIGQUIT', 'SIGKILL'] as const) {
+    signal(pid, harder);
+    if (await gone(pid, forcedMs)) return;
+  }
   throw new StartError(
     `PostgreSQL (process ${pid}) on the data in ${database} doesn't stop; end it and start again.`,
   );
