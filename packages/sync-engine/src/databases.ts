@@ -1,6 +1,6 @@
 import type { Sqlite } from './store/sqlite.ts';
 
-export type DatabaseOptions = {
+type DatabaseOptions = {
   /** Whether each commit must survive a power cut (an outbox), or what it lost is fetched again (a cache). */
   durable: boolean;
   /** Only to save what can be read of a damaged file. */

@@ -37,7 +37,7 @@ export type KeepConnectedDeps = {
 };
 
 /** Where keeping connected stands. */
-export type LinkState =
+type LinkState =
   | { is: 'connecting' }
   | { is: 'connected'; connection: Connection; since: number }
   /** By the clock, in ms. */

@@ -2,7 +2,7 @@ import { clientId, counter, operationId, roomId, seq, timestamp } from '@damso/s
 import { z } from 'zod';
 
 /** The message that an edit or deletion is for: by its seq, or by its clientId while its send is still in the outbox (OUT-2). */
-export const commandTarget = z.union([z.object({ seq }), z.object({ clientId })]);
+const commandTarget = z.union([z.object({ seq }), z.object({ clientId })]);
 export type CommandTarget = z.infer<typeof commandTarget>;
 
 const common = {

@@ -6,7 +6,7 @@ import { describeError, type Log } from '../log.ts';
 import type { Sqlite } from '../store/sqlite.ts';
 
 /** An account that this device knows. Its cache, outbox and secret are named by server and user. */
-export const account = z.object({
+const account = z.object({
   serverId,
   userId,
   deviceId,
@@ -44,7 +44,7 @@ export type Accounts = {
   close(): void;
 };
 
-export function isSameAccount(one: AccountKey, other: AccountKey): boolean {
+function isSameAccount(one: AccountKey, other: AccountKey): boolean {
   return one.serverId === other.serverId && one.userId === other.userId;
 }
 

@@ -11,7 +11,7 @@ import { openOutboxFile } from './open-outbox-file.ts';
 import { refreshTokenKey } from './secrets.ts';
 import { createTokens } from './tokens.ts';
 
-export type SessionState =
+type SessionState =
   | { is: 'starting' }
   | { is: 'signed-out'; why: null | 'signed_out' }
   /** `pending`: commands in its outbox. */
