@@ -53,16 +53,32 @@ export function createChat({
   flushCursorsAfter,
 }: ChatDeps): Chat {
   const writer = createRoomWriter({
-    ...{ sql, now, killPoints, log, broadcaster, epoch },
+    sql,
+    now,
+    killPoints,
+    log,
+    broadcaster,
+    epoch,
     ...(lanes === undefined ? {} : { lanes }),
   });
   const cursors = createCursorFlusher({
-    ...{ sql, broadcaster, epoch, log },
+    sql,
+    broadcaster,
+    epoch,
+    log,
     ...(flushCursorsAfter === undefined ? {} : { flushAfter: flushCursorsAfter }),
   });
   const connections = broadcaster;
   const handlers = createHandlers({
-    ...{ prisma, sql, writer, cursors, broadcaster, connections, serverId, epoch, now },
+    prisma,
+    sql,
+    writer,
+    cursors,
+    broadcaster,
+    connections,
+    serverId,
+    epoch,
+    now,
   });
   const dispatch = createDispatch({ handlers, limiter: createRateLimiter(rates, now), log });
   let draining = false;

@@ -57,7 +57,12 @@ export async function createServer({
   const { broadcaster } = sockets;
   const chat = createChat({ ...options, database, identity, broadcaster, log });
   const accounts: AccountDeps = {
-    ...{ prisma, broadcaster, identity, accessTokens, now, log },
+    prisma,
+    broadcaster,
+    identity,
+    accessTokens,
+    now,
+    log,
     hasher: createPasswordHasher(),
     throttles: createAccountThrottles(throttles, now),
   };

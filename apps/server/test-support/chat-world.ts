@@ -1,21 +1,20 @@
-import type {
-  Answer,
-  CommandInput,
-  CommandName,
-  CommandValue,
-  UpdateName,
-  UpdateOf,
-} from '@damso/shared';
+import type { Answer, CommandInput, CommandName, CommandValue, UpdateName, UpdateOf } from '@damso/shared';
 import { v7 as uuid } from 'uuid';
 
 import type { Session } from '../src/broadcast/broadcaster.ts';
-import { createMemoryBroadcaster, type MemoryBroadcaster, type Receive } from '../src/broadcast/memory-broadcaster.ts';
+import {
+  createMemoryBroadcaster,
+  type MemoryBroadcaster,
+  type Receive,
+} from '../src/broadcast/memory-broadcaster.ts';
 import { createChat, type Chat, type ChatOptions } from '../src/create-chat.ts';
 import { readServerIdentity, type ServerIdentity } from '../src/features/server-identity/server-identity.ts';
 import { createLogger } from '../src/logger.ts';
 import type { TestDatabase } from './test-database.ts';
 
-export type Received = { [Name in UpdateName]: { readonly name: Name; readonly update: UpdateOf<Name> } }[UpdateName];
+export type Received = {
+  [Name in UpdateName]: { readonly name: Name; readonly update: UpdateOf<Name> };
+}[UpdateName];
 
 /** A connected device of a test: what it calls, and what it has received so far. */
 export interface TestDevice {
@@ -27,7 +26,10 @@ export interface TestDevice {
   /** The updates of one kind so far. */
   updates<Name extends UpdateName>(name: Name): UpdateOf<Name>[];
   /** The first update of one kind that fits, now or as soon as it comes. */
-  next<Name extends UpdateName>(name: Name, fits?: (update: UpdateOf<Name>) => boolean): Promise<UpdateOf<Name>>;
+  next<Name extends UpdateName>(
+    name: Name,
+    fits?: (update: UpdateOf<Name>) => boolean,
+  ): Promise<UpdateOf<Name>>;
 }
 
 /** The chat core over a real database, without a network. */
@@ -75,29 +77,60 @@ export async function createChatWorld(
   const identity = await readServerIdentity(prisma);
   const { broadcaster = createMemoryBroadcaster() } = options;
   const chat = createChat({
-    // Tests are in more of a hurry than people.
-    ...{ flushCursorsAfter: 1, rates: { usual: unlimited, strangers: unlimited } },
+    flushCursorsAfter: 1,
+    rates: {
+      usual: unlimited,
+      strangers: unlimited,
+    },
     ...options,
-    ...{ database, identity, broadcaster, log: createLogger('silent') },
+    database,
+    identity,
+    broadcaster,
+    log: createLogger('silent'),
   });
 
   async function makeDeviceRow(userId: string): Promise<string> {
     const { id } = await prisma.device.create({
-      data: { ...{ id: uuid(), userId, name: 'test', platform: 'headless', appVersion: '' }, familySecret: Buffer.alloc(16) },
+      data: {
+        id: uuid(),
+        userId,
+        name: 'test',
+        platform: 'headless',
+        appVersion: '',
+        familySecret: Buffer.alloc(16),
+      },
     });
     return id;
   }
 
   const world: ChatWorld = {
-    ...{ chat, identity, broadcaster },
+    chat,
+    identity,
+    broadcaster,
     async makeUser() {
       const userId = uuid();
       const handle = `u${userId.slice(-12)}`;
-      await prisma.user.create({ data: { id: userId, handle, displayName: handle, rev: 1, profileRev: 1 } });
-      return { userId, handle, deviceId: await makeDeviceRow(userId) };
+      await prisma.user.create({
+        data: {
+          id: userId,
+          handle,
+          displayName: handle,
+          rev: 1,
+          profileRev: 1,
+        },
+      });
+      return {
+        userId,
+        handle,
+        deviceId: await makeDeviceRow(userId),
+      };
     },
     async connect({ userId, deviceId }) {
-      const session = { connectionId: uuid(), userId, deviceId: deviceId ?? (await makeDeviceRow(userId)) };
+      const session = {
+        connectionId: uuid(),
+        userId,
+        deviceId: deviceId ?? (await makeDeviceRow(userId)),
+      };
       const device = makeDevice(chat, session);
       broadcaster.connect(session, device.receive);
       device.receive('welcome', await chat.open(session));
@@ -108,22 +141,48 @@ export async function createChatWorld(
         [one, other],
         [other, one],
       ] as const) {
-        const { rev } = await prisma.user.update({ where: { id: userId }, data: { rev: { increment: 1 } } });
-        await prisma.friendship.create({ data: { userId, friendId, state: 'friends', rev } });
+        const { rev } = await prisma.user.update({
+          where: { id: userId },
+          data: { rev: { increment: 1 } },
+        });
+        await prisma.friendship.create({
+          data: {
+            userId,
+            friendId,
+            state: 'friends',
+            rev,
+          },
+        });
       }
     },
     async makeGroup(userIds) {
       const id = uuid();
       const members = [];
       for (const [index, userId] of userIds.entries()) {
-        const { rev: userRev } = await prisma.user.update({ where: { id: userId }, data: { rev: { increment: 1 } } });
+        const { rev: userRev } = await prisma.user.update({
+          where: { id: userId },
+          data: { rev: { increment: 1 } },
+        });
         members.push({
-          ...{ userId, userRev, spanRev: index + 2, rev: index + 2 },
-          ...{ joinedSeq: 0, visibleFromSeq: 1, readSeq: 0, readN: 0, readSentN: 0 },
+          userId,
+          userRev,
+          spanRev: index + 2,
+          rev: index + 2,
+          joinedSeq: 0,
+          visibleFromSeq: 1,
+          readSeq: 0,
+          readN: 0,
+          readSentN: 0,
         });
       }
       await prisma.room.create({
-        data: { id, kind: 'group', rev: members.length + 1, dataRev: 1, members: { create: members } },
+        data: {
+          id,
+          kind: 'group',
+          rev: members.length + 1,
+          dataRev: 1,
+          members: { create: members },
+        },
       });
       for (const userId of userIds) broadcaster.joinRoom(userId, id);
       return id;
@@ -132,9 +191,18 @@ export async function createChatWorld(
       const [one, other] = [await world.makeUser(), await world.makeUser()];
       await world.befriend(one.userId, other.userId);
       const [a, b] = [await world.connect(one), await world.connect(other)];
-      const { roomId } = await a.do('room.open-direct', { roomId: uuid(), userId: other.userId });
+      const { roomId } = await a.do('room.open-direct', {
+        roomId: uuid(),
+        userId: other.userId,
+      });
       await b.next('user.update');
-      return { roomId, ann: one.userId, bob: other.userId, a, b };
+      return {
+        roomId,
+        ann: one.userId,
+        bob: other.userId,
+        a,
+        b,
+      };
     },
     async removeMember(roomId, userId) {
       await database.sql.query({
@@ -171,10 +239,16 @@ function makeDevice(chat: Chat, session: Session): TestDevice & { receive: Recei
   const updates: TestDevice['updates'] = (name) =>
     received.flatMap((one) => (one.name === name ? [one.update as never] : []));
   return {
-    ...{ session, received, call, updates },
+    session,
+    received,
+    call,
+    updates,
     do: async (name, input) => valueOf(await call(name, input)),
     receive(name, update) {
-      received.push({ name, update } as Received);
+      received.push({
+        name,
+        update,
+      } as Received);
       for (const look of waiting) look();
     },
     next: (name, fits = () => true) =>

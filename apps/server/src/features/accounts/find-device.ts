@@ -2,7 +2,10 @@ import type { AccountDeps } from './account-deps.ts';
 import { isGenuine, parseRefreshToken } from './refresh-token.ts';
 
 /** The device whose genuine refresh token this is, and the token's number; null for a token that nobody was given. */
-export async function findDevice({ prisma, identity }: Pick<AccountDeps, 'prisma' | 'identity'>, text: string) {
+export async function findDevice(
+  { prisma, identity }: Pick<AccountDeps, 'prisma' | 'identity'>,
+  text: string,
+) {
   const token = parseRefreshToken(text);
   if (!token) return null;
   const device = await prisma.device.findUnique({

@@ -8,7 +8,10 @@ export type Identification =
   | { readonly kind: 'known'; readonly identified: Identified }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-const refuse = (code: string, retry: boolean): Identification => ({ kind: 'refused', refusal: { code, retry } });
+const refuse = (code: string, retry: boolean): Identification => ({
+  kind: 'refused',
+  refusal: { code, retry },
+});
 
 /**
  * Finds out which device connects, from its access token, and that it is still signed in. Notes on the way that it was seen, at

@@ -5,7 +5,10 @@ import { findDevice } from './find-device.ts';
 import { revokeDevice } from './revoke-device.ts';
 
 /** Signs out the device of a refresh token. A token that is good for nothing is signed out already. */
-export async function logout(deps: AccountDeps, refreshToken: string): Promise<Answer<Record<string, never>>> {
+export async function logout(
+  deps: AccountDeps,
+  refreshToken: string,
+): Promise<Answer<Record<string, never>>> {
   const found = await findDevice(deps, refreshToken);
   if (found) await revokeDevice(deps, found.device.id, 'signed_out');
   return succeed({});

@@ -8,7 +8,7 @@ const cost = { algorithm: argon2id, memoryCost: 19_456, timeCost: 2, parallelism
 
 export interface PasswordHasher {
   /** The hash of a new password, or `busy`. */
-  hash(password: string): Promise<string | 'busy'>;
+  hash(password: string): Promise<{ readonly hash: string } | 'busy'>;
   /**
    * Whether a password is the one that was hashed, or `busy`. Without a hash (nobody has this handle) it takes as long and says
    * no.
@@ -30,7 +30,7 @@ export function createPasswordHasher({ concurrency = 2, maxWaiting = 200 } = {})
   }
 
   return {
-    hash: (password) => enqueue(() => hash(password, cost)),
+    hash: (password) => enqueue(async () => ({ hash: await hash(password, cost) })),
     verify: (stored, password) =>
       enqueue(async () => {
         if (stored !== null) return verify(stored, password);

@@ -34,7 +34,10 @@ export async function refresh(deps: AccountDeps, refreshToken: string): Promise<
   }
   const current = await prisma.device.findUnique({ where: { id: device.id } });
   if (current && !current.revokedAt && judgePresented(generation, current.generation).kind === 'reused') {
-    log.warn({ deviceId: device.id, userId: device.userId }, 'an old refresh token was used: device signed out');
+    log.warn(
+      { deviceId: device.id, userId: device.userId },
+      'an old refresh token was used: device signed out',
+    );
     await revokeDevice(deps, device.id, 'token_reused');
   }
   return signedOut;

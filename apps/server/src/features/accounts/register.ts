@@ -21,8 +21,8 @@ export async function register(
   const taken = await prisma.user.findUnique({ where: { handle }, select: { id: true } });
   if (taken) return fail('handle_taken', 'somebody has this handle');
 
-  const passwordHash = await hasher.hash(password);
-  if (passwordHash === 'busy') return fail('busy', 'too many people are signing in', 2);
+  const hashed = await hasher.hash(password);
+  if (hashed === 'busy') return fail('busy', 'too many people are signing in', 2);
   const at = new Date(now());
   const user = { id: uuid(), handle, displayName: name };
   const started = startDevice(device, now(), address);
@@ -30,8 +30,15 @@ export async function register(
     await prisma.user.create({
       data: {
         ...user,
-        ...{ rev: 1, profileRev: 1, createdAt: at },
-        credential: { create: { passwordHash, changedAt: at } },
+        rev: 1,
+        profileRev: 1,
+        createdAt: at,
+        credential: {
+          create: {
+            passwordHash: hashed.hash,
+            changedAt: at,
+          },
+        },
         devices: { create: started },
       },
     });

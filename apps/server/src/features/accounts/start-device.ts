@@ -7,7 +7,14 @@ import { v7 as uuid } from 'uuid';
 export function startDevice({ name, platform }: NewDevice, now: number, address: string) {
   const at = new Date(now);
   return {
-    ...{ id: uuid(), name, platform, appVersion: '', familySecret: randomBytes(16), generation: 0 },
-    ...{ createdAt: at, lastSeenAt: at, lastAddress: address },
+    id: uuid(),
+    name,
+    platform,
+    appVersion: '',
+    familySecret: randomBytes(16),
+    generation: 0,
+    createdAt: at,
+    lastSeenAt: at,
+    lastAddress: address,
   };
 }

@@ -53,7 +53,8 @@ export function createThrottle(rules: ThrottleRules, now: () => number, maxKeys 
       if (known.waitUntil > at) return Math.ceil((known.waitUntil - at) / 1000);
       known.attempts += 1;
       const beyond = known.attempts - rules.free;
-      if (beyond > 0) known.waitUntil = at + Math.min(1000 * 2 ** Math.min(beyond - 1, 20), rules.longestWait);
+      if (beyond > 0)
+        known.waitUntil = at + Math.min(1000 * 2 ** Math.min(beyond - 1, 20), rules.longestWait);
       return null;
     },
     undo(key) {

@@ -2,6 +2,7 @@ import { fail, succeed, type Answer, type FriendshipRow } from '@damso/shared';
 
 import type { Broadcaster } from '../../broadcast/broadcaster.ts';
 import type { Prisma, PrismaClient } from '../../database/index.ts';
+import { unreachable } from '../../unreachable.ts';
 import { toDirectKey } from '../rooms/direct-key.ts';
 import { lockUsers, raiseUserRev } from '../users/lock-users.ts';
 import { transact } from '../users/transact.ts';
@@ -19,12 +20,20 @@ export type FriendAnswer = Answer<{ friendship: FriendshipRow }>;
 
 type Outcome =
   | { readonly kind: 'refused'; readonly answer: ReturnType<typeof fail> }
-  | { readonly kind: 'sides'; readonly mine: FriendshipWithFriend; readonly theirs: FriendshipWithFriend | null };
+  | {
+      readonly kind: 'sides';
+      readonly mine: FriendshipWithFriend;
+      readonly theirs: FriendshipWithFriend | null;
+    };
 
 const notFound: Outcome = { kind: 'refused', answer: fail('not_found', 'there is no such user') };
 
 /** Locks the room of two, if they have one: a message and the end of its friendship are ordered by who commits first. */
-async function lockDirectRoom(transaction: Prisma.TransactionClient, me: string, other: string): Promise<void> {
+async function lockDirectRoom(
+  transaction: Prisma.TransactionClient,
+  me: string,
+  other: string,
+): Promise<void> {
   await transaction.$queryRaw`
     SELECT 1 AS locked FROM rooms WHERE direct_key = ${toDirectKey(me, other)} FOR NO KEY UPDATE`;
 }
@@ -95,6 +104,8 @@ export async function changeFriendship(
           theirs: await writeSide(transaction, [other, me], decision.theirs, at),
         };
       }
+      default:
+        return unreachable(decision);
     }
   });
   if (outcome.kind === 'refused') return outcome.answer;

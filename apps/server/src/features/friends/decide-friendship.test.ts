@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { decideAccept, decideRemove, decideRequest, type FriendState, type Pair } from './decide-friendship.ts';
+import {
+  decideAccept,
+  decideRemove,
+  decideRequest,
+  type FriendState,
+  type Pair,
+} from './decide-friendship.ts';
 
 const mirror: Record<FriendState, FriendState> = {
   none: 'none',
@@ -27,8 +33,14 @@ test('what is asked or agreed already stands', () => {
 
 test('only a request that was made is accepted', () => {
   expect(decideAccept(pair('incoming'))).toEqual({ kind: 'set', mine: 'friends', theirs: 'friends' });
-  expect(decideAccept(pair('none'))).toMatchObject({ kind: 'refuse', answer: { error: { code: 'not_found' } } });
-  expect(decideAccept(pair('outgoing'))).toMatchObject({ kind: 'refuse', answer: { error: { code: 'not_found' } } });
+  expect(decideAccept(pair('none'))).toMatchObject({
+    kind: 'refuse',
+    answer: { error: { code: 'not_found' } },
+  });
+  expect(decideAccept(pair('outgoing'))).toMatchObject({
+    kind: 'refuse',
+    answer: { error: { code: 'not_found' } },
+  });
 });
 
 test('declining, taking back and ending lead to nothing on both sides', () => {
@@ -38,6 +50,10 @@ test('declining, taking back and ending lead to nothing on both sides', () => {
 });
 
 test('whoever is blocked can’t tell that from nobody being there', () => {
-  expect(decideRequest(pair('none', { theyBlocked: true }))).toMatchObject({ answer: { error: { code: 'not_found' } } });
-  expect(decideRequest(pair('none', { iBlocked: true }))).toMatchObject({ answer: { error: { code: 'not_allowed' } } });
+  expect(decideRequest(pair('none', { theyBlocked: true }))).toMatchObject({
+    answer: { error: { code: 'not_found' } },
+  });
+  expect(decideRequest(pair('none', { iBlocked: true }))).toMatchObject({
+    answer: { error: { code: 'not_allowed' } },
+  });
 });

@@ -1,5 +1,7 @@
 import { fail, type FriendshipRow } from '@damso/shared';
 
+import { unreachable } from '../../unreachable.ts';
+
 export type FriendState = FriendshipRow['state'];
 
 /** What two users have with each other, before a command of one of them. */
@@ -30,6 +32,8 @@ export function decideRequest({ mine, iBlocked, theyBlocked }: Pair): FriendDeci
     case 'outgoing':
     case 'friends':
       return stands;
+    default:
+      return unreachable(mine);
   }
 }
 
@@ -43,6 +47,8 @@ export function decideAccept({ mine }: Pair): FriendDecision {
     case 'none':
     case 'outgoing':
       return { kind: 'refuse', answer: fail('not_found', 'they have not asked') };
+    default:
+      return unreachable(mine);
   }
 }
 

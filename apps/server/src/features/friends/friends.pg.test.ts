@@ -22,8 +22,13 @@ async function makeTwo() {
 test('a person is found by exact handle, however it is typed, and says whether it is me', async () => {
   const { ann, bob, a } = await makeTwo();
   expect(await a.do('friend.find', { handle: ` ${bob.handle.toUpperCase()} ` })).toEqual({
-    ...{ userId: bob.userId, handle: bob.handle, name: bob.handle, statusLine: '', pictureId: null },
-    ...{ isMe: false, state: 'none' },
+    userId: bob.userId,
+    handle: bob.handle,
+    name: bob.handle,
+    statusLine: '',
+    pictureId: null,
+    isMe: false,
+    state: 'none',
   });
   expect(await a.do('friend.find', { handle: ann.handle })).toMatchObject({ isMe: true });
   expect(await a.call('friend.find', { handle: 'nobody-is-called-this' })).toMatchObject({
@@ -36,8 +41,14 @@ test('a request and its acceptance reach both, under the rev of each', async () 
   const { friendship } = await a.do('friend.request', { userId: bob.userId });
   expect(friendship).toMatchObject({ kind: 'friendship', rev: 2, userId: bob.userId, state: 'outgoing' });
   const asked = await b.next('user.update');
-  expect(asked).toMatchObject({ from: 1, to: 2, rows: [{ userId: ann.userId, state: 'incoming', handle: ann.handle }] });
-  expect(await b.do('friend.accept', { userId: ann.userId })).toMatchObject({ friendship: { state: 'friends', rev: 3 } });
+  expect(asked).toMatchObject({
+    from: 1,
+    to: 2,
+    rows: [{ userId: ann.userId, state: 'incoming', handle: ann.handle }],
+  });
+  expect(await b.do('friend.accept', { userId: ann.userId })).toMatchObject({
+    friendship: { state: 'friends', rev: 3 },
+  });
   expect(await a.next('user.update', ({ to }) => to === 3)).toMatchObject({ rows: [{ state: 'friends' }] });
 });
 
@@ -47,8 +58,12 @@ test('requests that cross make friends, also at the same moment', async () => {
     a.do('friend.request', { userId: bob.userId }),
     b.do('friend.request', { userId: ann.userId }),
   ]);
-  expect(await a.do('friend.request', { userId: bob.userId })).toMatchObject({ friendship: { state: 'friends' } });
-  expect(await b.do('friend.request', { userId: ann.userId })).toMatchObject({ friendship: { state: 'friends' } });
+  expect(await a.do('friend.request', { userId: bob.userId })).toMatchObject({
+    friendship: { state: 'friends' },
+  });
+  expect(await b.do('friend.request', { userId: ann.userId })).toMatchObject({
+    friendship: { state: 'friends' },
+  });
   const { rev } = await database.prisma.user.findUniqueOrThrow({ where: { id: ann.userId } });
   expect(rev).toBe(3);
 });
@@ -71,7 +86,9 @@ test('declining, taking back and ending all end on both sides; again is a succes
   await b.do('friend.accept', { userId: ann.userId });
   expect(await a.do('friend.remove', { userId: bob.userId })).toMatchObject(none);
   expect(await b.do('friend.remove', { userId: ann.userId })).toMatchObject(none);
-  expect(await b.call('friend.accept', { userId: ann.userId })).toMatchObject({ error: { code: 'not_found' } });
+  expect(await b.call('friend.accept', { userId: ann.userId })).toMatchObject({
+    error: { code: 'not_found' },
+  });
 });
 
 test('a nickname is mine alone', async () => {
@@ -82,7 +99,9 @@ test('a nickname is mine alone', async () => {
   expect(named.friendship).toMatchObject({ nickname: '밥', rev: 3 });
   expect(await a.do('friend.nickname', { userId: bob.userId, nickname: '밥' })).toEqual(named);
   expect(b.updates('user.update')).toHaveLength(1);
-  expect(await b.do('friend.accept', { userId: ann.userId })).toMatchObject({ friendship: { nickname: null } });
+  expect(await b.do('friend.accept', { userId: ann.userId })).toMatchObject({
+    friendship: { nickname: null },
+  });
   expect(await a.do('friend.nickname', { userId: bob.userId, nickname: null })).toMatchObject({
     friendship: { nickname: null, state: 'friends' },
   });
@@ -90,7 +109,9 @@ test('a nickname is mine alone', async () => {
 
 test('nobody is their own friend, nor the friend of nobody', async () => {
   const { ann, a } = await makeTwo();
-  expect(await a.call('friend.request', { userId: ann.userId })).toMatchObject({ error: { code: 'not_allowed' } });
+  expect(await a.call('friend.request', { userId: ann.userId })).toMatchObject({
+    error: { code: 'not_allowed' },
+  });
   for (const name of ['friend.request', 'friend.accept', 'friend.remove'] as const) {
     expect(await a.call(name, { userId: uuid() })).toMatchObject({ error: { code: 'not_found' } });
   }
@@ -105,5 +126,7 @@ test('one who has blocked the asker can’t be found or asked', async () => {
     data: { blocked: true },
   });
   expect(await a.call('friend.find', { handle: bob.handle })).toMatchObject({ error: { code: 'not_found' } });
-  expect(await a.call('friend.request', { userId: bob.userId })).toMatchObject({ error: { code: 'not_found' } });
+  expect(await a.call('friend.request', { userId: bob.userId })).toMatchObject({
+    error: { code: 'not_found' },
+  });
 });

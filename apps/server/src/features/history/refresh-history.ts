@@ -34,7 +34,11 @@ export async function refreshHistory(
   const found = first.seq === null ? [] : rows.map(toMessageRow);
   const page = cutPage(found, { rows: limits.pageRows, bytes: limits.packetBytes });
   return succeed({
-    ...{ roomId, fromSeq, toSeq, since, spanRev: first.asker_span_rev },
+    roomId,
+    fromSeq,
+    toSeq,
+    since,
+    spanRev: first.asker_span_rev,
     at: page.more ? (page.rows.at(-1)?.rev ?? first.at) : first.at,
     more: page.more,
     messages: page.rows,

@@ -100,7 +100,9 @@ test('only its sender changes a message, and only one that is there', async () =
   const { b, a, address } = await makeMessage();
   const operationId = uuid();
   const refused = (code: string) => ({ ok: false, error: { code } });
-  expect(await b.call('message.edit', { ...address, body: 'x', operationId })).toMatchObject(refused('not_allowed'));
+  expect(await b.call('message.edit', { ...address, body: 'x', operationId })).toMatchObject(
+    refused('not_allowed'),
+  );
   expect(await b.call('message.delete', { ...address, operationId })).toMatchObject(refused('not_allowed'));
   const beyond = { ...address, seq: 99 };
   expect(await a.call('message.delete', { ...beyond, operationId })).toMatchObject(refused('not_found'));

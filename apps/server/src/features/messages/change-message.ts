@@ -65,7 +65,13 @@ async function findOwnMessage(sql: Sql, userId: string, roomId: string, seq: num
   return message.sender_id === userId && message.kind !== 'system' ? message : 'not_allowed';
 }
 
-async function update(sql: Sql, roomId: string, seq: number, assignments: string, values: readonly unknown[]) {
+async function update(
+  sql: Sql,
+  roomId: string,
+  seq: number,
+  assignments: string,
+  values: readonly unknown[],
+) {
   const [row] = await sql.query<StoredMessage>({
     text: `WITH raised AS (UPDATE rooms SET rev = rev + 1 WHERE id = $1 RETURNING rev)
       UPDATE messages m SET rev = raised.rev, first_rev = coalesce(m.first_rev, m.rev),
@@ -88,7 +94,8 @@ async function runChange<Value>(sql: Sql, change: MessageChange<Value>): Promise
   });
   // Before membership, as with sends: what is done is done (SRV-5).
   const earlier = await findOperation(sql, operation);
-  if (earlier.kind === 'conflict') return refuse(fail('id_conflict', 'this operationId was used for something else'));
+  if (earlier.kind === 'conflict')
+    return refuse(fail('id_conflict', 'this operationId was used for something else'));
   if (earlier.kind === 'done') return { answer: succeed(earlier.result as Value), changed: true };
 
   const message = await findOwnMessage(sql, operation.userId, roomId, seq);

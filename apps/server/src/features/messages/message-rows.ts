@@ -21,8 +21,20 @@ export interface StoredMessage {
 /** The columns of a StoredMessage, of a table or alias. */
 export function messageColumns(alias: string): string {
   return [
-    ...['room_id', 'seq', 'rev', 'n', 'sender_n', 'kind', 'sender_id', 'client_id', 'body', 'system_event'],
-    ...['reply_to_seq', 'created_at', 'edited_at', 'deleted_at'],
+    'room_id',
+    'seq',
+    'rev',
+    'n',
+    'sender_n',
+    'kind',
+    'sender_id',
+    'client_id',
+    'body',
+    'system_event',
+    'reply_to_seq',
+    'created_at',
+    'edited_at',
+    'deleted_at',
   ]
     .map((column) => `${alias}.${column}`)
     .join(', ');

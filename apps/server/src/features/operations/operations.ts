@@ -18,7 +18,9 @@ export type EarlierOperation =
   | { readonly kind: 'conflict' };
 
 function digest({ command, input }: Operation): Buffer {
-  return createHash('sha256').update(JSON.stringify([command, input])).digest();
+  return createHash('sha256')
+    .update(JSON.stringify([command, input]))
+    .digest();
 }
 
 /** Looks an operation up. To be asked under the lock that the operation itself takes. */
@@ -29,7 +31,9 @@ export async function findOperation(sql: Sql, operation: Operation): Promise<Ear
     values: [operation.userId, operation.operationId],
   });
   if (!row) return { kind: 'none' };
-  return row.input_digest.equals(digest(operation)) ? { kind: 'done', result: row.result } : { kind: 'conflict' };
+  return row.input_digest.equals(digest(operation))
+    ? { kind: 'done', result: row.result }
+    : { kind: 'conflict' };
 }
 
 /** Remembers what an operation answered, in the operation's own transaction. */

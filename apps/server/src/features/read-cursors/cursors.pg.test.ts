@@ -24,7 +24,10 @@ test('SRV-6: a cursor is clamped to the last message, never goes back, and is to
   const cursor = { userId: bob, readSeq: 3, readN: 3, readSentN: 0 };
   expect(await b.do('room.read', { roomId, seq: 3 })).toEqual({ cursorRev: 1, cursor });
   expect(await a.next('cursor.update')).toEqual({
-    ...{ epoch: world.identity.epoch, roomId, previous: 0, cursorRev: 1 },
+    epoch: world.identity.epoch,
+    roomId,
+    previous: 0,
+    cursorRev: 1,
     cursors: [cursor],
   });
   expect(await b.do('room.read', { roomId, seq: 1 })).toEqual({ cursorRev: 1, cursor });

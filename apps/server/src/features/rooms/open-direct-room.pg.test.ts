@@ -30,7 +30,10 @@ test('a direct room is told to both, and what is written next reaches both', asy
   }
   await b.do('message.send', { roomId, clientId: uuid(), body: 'x', seenSeq: 0 });
   expect(await a.next('room.update')).toMatchObject({ roomId });
-  const room = await database.prisma.room.findUniqueOrThrow({ where: { id: roomId }, include: { spans: true } });
+  const room = await database.prisma.room.findUniqueOrThrow({
+    where: { id: roomId },
+    include: { spans: true },
+  });
   expect(room).toMatchObject({ kind: 'direct', memberCount: 2, rev: 4 });
   expect(room.spans.map(({ userId }) => userId).toSorted()).toEqual([ann.userId, bob.userId].toSorted());
 });
@@ -82,8 +85,15 @@ test('the database itself allows one room a pair, two members in it, and a hundr
   ).rejects.toMatchObject({ code: 'P2002' });
 
   const member = (userId: string, index: number) => ({
-    ...{ userId, spanRev: index + 1, rev: index + 1, userRev: 1 },
-    ...{ joinedSeq: 0, visibleFromSeq: 1, readSeq: 0, readN: 0, readSentN: 0 },
+    userId,
+    spanRev: index + 1,
+    rev: index + 1,
+    userRev: 1,
+    joinedSeq: 0,
+    visibleFromSeq: 1,
+    readSeq: 0,
+    readN: 0,
+    readSentN: 0,
   });
   const third = await world.makeUser();
   await expect(
@@ -94,7 +104,9 @@ test('the database itself allows one room a pair, two members in it, and a hundr
   await database.prisma.user.createMany({
     data: crowd.map((id) => ({ id, handle: `u${id.slice(-12)}`, displayName: 'x' })),
   });
-  const group = await database.prisma.room.create({ data: { id: uuid(), kind: 'group', ownerId: ann.userId, rev: 200 } });
+  const group = await database.prisma.room.create({
+    data: { id: uuid(), kind: 'group', ownerId: ann.userId, rev: 200 },
+  });
   const joins = crowd.map((userId, index) => {
     return database.prisma.roomMember.create({ data: { roomId: group.id, ...member(userId, index) } });
   });

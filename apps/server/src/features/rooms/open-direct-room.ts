@@ -28,7 +28,11 @@ function findRoom(transaction: Prisma.TransactionClient, directKey: string) {
   return transaction.room.findUnique({ where: { directKey }, include: { members: true } });
 }
 
-async function areFriends(transaction: Prisma.TransactionClient, one: string, other: string): Promise<boolean> {
+async function areFriends(
+  transaction: Prisma.TransactionClient,
+  one: string,
+  other: string,
+): Promise<boolean> {
   const sides = await transaction.friendship.count({
     where: {
       state: 'friends',
@@ -55,16 +59,32 @@ async function createRoom(
       spanRev: index + 2,
       rev: index + 2,
       userRev: await raiseUserRev(transaction, userId),
-      ...{ joinedSeq: 0, visibleFromSeq: 1, readSeq: 0, readN: 0, readSentN: 0 },
+      joinedSeq: 0,
+      visibleFromSeq: 1,
+      readSeq: 0,
+      readN: 0,
+      readSentN: 0,
     });
   }
   return transaction.room.create({
     data: {
-      ...{ id, directKey, kind: 'direct', rev: members.length + 1, dataRev: 1, createdAt: at, lastMessageAt: at },
+      id,
+      directKey,
+      kind: 'direct',
+      rev: members.length + 1,
+      dataRev: 1,
+      createdAt: at,
+      lastMessageAt: at,
       members: { create: members },
       spans: {
         create: members.map(({ userId, spanRev, joinedSeq, visibleFromSeq }) => {
-          return { userId, spanRev, joinedSeq, visibleFromSeq, joinedAt: at };
+          return {
+            userId,
+            spanRev,
+            joinedSeq,
+            visibleFromSeq,
+            joinedAt: at,
+          };
         }),
       },
     },
@@ -90,7 +110,10 @@ async function open(
   }
   const taken = await transaction.room.findUnique({ where: { id: roomId }, select: { id: true } });
   if (taken) return refuse(fail('id_conflict', 'this roomId belongs to another room'));
-  return { kind: 'room', room: await createRoom(transaction, { id: roomId, pair: [me, other], directKey, at }) };
+  return {
+    kind: 'room',
+    room: await createRoom(transaction, { id: roomId, pair: [me, other], directKey, at }),
+  };
 }
 
 /**
@@ -107,7 +130,12 @@ export function openDirectRoom(
   }
   return writer.change(roomId, async (inside) => {
     const outcome = await transact(prisma, async (transaction) => {
-      const opened = await open(transaction, { me: session.userId, other: userId, roomId, at: new Date(now()) });
+      const opened = await open(transaction, {
+        me: session.userId,
+        other: userId,
+        roomId,
+        at: new Date(now()),
+      });
       await inside();
       return opened;
     });

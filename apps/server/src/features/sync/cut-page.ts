@@ -11,7 +11,10 @@ export function measure(value: unknown): number {
 }
 
 /** Cuts rows to a page of so many rows and bytes of JSON; a page holds one row at least, whatever its size. */
-export function cutPage<Row>(all: readonly Row[], bounds: { readonly rows: number; readonly bytes: number }): Cut<Row> {
+export function cutPage<Row>(
+  all: readonly Row[],
+  bounds: { readonly rows: number; readonly bytes: number },
+): Cut<Row> {
   const rows: Row[] = [];
   let bytes = 0;
   for (const row of all) {

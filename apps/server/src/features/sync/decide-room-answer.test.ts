@@ -20,5 +20,7 @@ test('SRV-2: a reset for whoever has nothing, another span, is too far behind, o
 });
 
 test('SRV-2: a reset for what is older than the span', () => {
-  expect(decideRoomAnswer({ spanRev: 10, since: 9, cursorRev: 0 }, { spanRev: 10, rev: 12 })).toEqual({ kind: 'reset' });
+  expect(decideRoomAnswer({ spanRev: 10, since: 9, cursorRev: 0 }, { spanRev: 10, rev: 12 })).toEqual({
+    kind: 'reset',
+  });
 });

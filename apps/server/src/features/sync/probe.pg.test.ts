@@ -26,7 +26,13 @@ test('CON-3: a probe answers the server’s list where the sums differ, and noth
   expect(answer).toMatchObject({ epoch, rooms: [[roomId, expect.any(Number), 4, 1]] });
   const sums = { epoch, roomCount: 1, revSum: 4, cursorRevSum: 1, userRev: answer.userRev };
   expect(await a.do('probe', sums)).toEqual({ same: true });
-  for (const difference of [{ revSum: 3 }, { cursorRevSum: 0 }, { roomCount: 2 }, { userRev: 0 }, { epoch: uuid() }]) {
+  for (const difference of [
+    { revSum: 3 },
+    { cursorRevSum: 0 },
+    { roomCount: 2 },
+    { userRev: 0 },
+    { epoch: uuid() },
+  ]) {
     expect(await a.do('probe', { ...sums, ...difference })).toMatchObject({ same: false });
   }
 });

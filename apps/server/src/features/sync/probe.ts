@@ -1,4 +1,11 @@
-import { fail, succeed, type Answer, type CommandValue, type ParsedInput, type RoomPosition } from '@damso/shared';
+import {
+  fail,
+  succeed,
+  type Answer,
+  type CommandValue,
+  type ParsedInput,
+  type RoomPosition,
+} from '@damso/shared';
 
 import type { Broadcaster, Connections, Session } from '../../broadcast/broadcaster.ts';
 import type { SqlDatabase } from '../../database/index.ts';

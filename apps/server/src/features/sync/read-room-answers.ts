@@ -62,7 +62,10 @@ function makePage({ room, wantsCursors }: Decided, since: number, read: Read): R
 function makeReset({ room }: Decided, read: Read): RoomReset {
   const members = read.members.get(room.id) ?? [];
   // Newest first, so that the cut leaves the oldest out.
-  const newest = cutPage(read.newest.get(room.id) ?? [], { rows: limits.historyRows, bytes: limits.packetBytes });
+  const newest = cutPage(read.newest.get(room.id) ?? [], {
+    rows: limits.historyRows,
+    bytes: limits.packetBytes,
+  });
   const messages = newest.rows.toReversed();
   return {
     kind: 'reset',
@@ -89,10 +92,17 @@ async function readAll(sql: Sql, decided: readonly Decided[]): Promise<Read> {
   const asked = (list: readonly Decided[]) => list.map((one) => ({ ...one.room, since: since(one) }));
   const none = new Map<string, never[]>();
   return {
-    members: pages.length + resets.length > 0 ? await readChangedMembers(sql, asked([...pages, ...resets])) : none,
+    members:
+      pages.length + resets.length > 0 ? await readChangedMembers(sql, asked([...pages, ...resets])) : none,
     changed: pages.length > 0 ? await readChangedMessages(sql, asked(pages)) : none,
     newest: resets.length > 0 ? await readNewestMessages(sql, asked(resets)) : none,
-    cursors: withCursors.length > 0 ? await readCursors(sql, withCursors.map(({ room }) => room.id)) : none,
+    cursors:
+      withCursors.length > 0
+        ? await readCursors(
+            sql,
+            withCursors.map(({ room }) => room.id),
+          )
+        : none,
   };
 }
 
@@ -112,7 +122,11 @@ export async function readRoomAnswers(
   let bytes = 0;
   for (let from = 0; from < questions.length; from += roomsAtOnce) {
     const some = questions.slice(from, from + roomsAtOnce);
-    const asked = await readRooms(sql, userId, some.map(({ roomId }) => roomId));
+    const asked = await readRooms(
+      sql,
+      userId,
+      some.map(({ roomId }) => roomId),
+    );
     const decided = some.flatMap((question): Decided[] => {
       const room = asked.get(question.roomId);
       if (!room) return [];
@@ -122,10 +136,14 @@ export async function readRoomAnswers(
     });
     const read = await readAll(sql, decided);
     for (const [index, one] of decided.entries()) {
-      const answer = one.answer.kind === 'page' ? makePage(one, one.answer.since, read) : makeReset(one, read);
+      const answer =
+        one.answer.kind === 'page' ? makePage(one, one.answer.since, read) : makeReset(one, read);
       bytes += measure(answer);
       if (rooms.length > 0 && bytes > limits.packetBytes) {
-        const left = [...decided.slice(index).map(({ room }) => room.id), ...questions.slice(from + roomsAtOnce).map(({ roomId }) => roomId)];
+        const left = [
+          ...decided.slice(index).map(({ room }) => room.id),
+          ...questions.slice(from + roomsAtOnce).map(({ roomId }) => roomId),
+        ];
         return { rooms, rest: left };
       }
       rooms.push(answer);

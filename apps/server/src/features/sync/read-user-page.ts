@@ -1,4 +1,10 @@
-import { limits, type FriendshipRow, type MembershipRow, type UserChange, type UserPage } from '@damso/shared';
+import {
+  limits,
+  type FriendshipRow,
+  type MembershipRow,
+  type UserChange,
+  type UserPage,
+} from '@damso/shared';
 
 import type { Sql } from '../../database/index.ts';
 import { cutPage } from './cut-page.ts';
@@ -66,5 +72,10 @@ export async function readUserPage(sql: Sql, userId: string, asked: number): Pro
   if (profileRev > since || since === 0) rows.push({ kind: 'profile', rev: profileRev, userId, ...profile });
   rows.sort((a, b) => a.rev - b.rev);
   const page = cutPage(rows, { rows: limits.pageRows, bytes: limits.packetBytes });
-  return { from: since, to: page.more ? (page.rows.at(-1)?.rev ?? rev) : rev, more: page.more, rows: page.rows };
+  return {
+    from: since,
+    to: page.more ? (page.rows.at(-1)?.rev ?? rev) : rev,
+    more: page.more,
+    rows: page.rows,
+  };
 }

@@ -61,8 +61,15 @@ function toAskedRoom(room: StoredRoom): AskedRoom {
     createdAt: room.created_at.getTime(),
   };
   return {
-    ...{ id: room.id, rev: room.rev, cursorRev: room.cursor_rev, lastSeq: room.last_seq, lastN: room.last_n },
-    ...{ spanRev: room.span_rev, visibleFromSeq: room.visible_from_seq, sentN: room.sent_n, row },
+    id: room.id,
+    rev: room.rev,
+    cursorRev: room.cursor_rev,
+    lastSeq: room.last_seq,
+    lastN: room.last_n,
+    spanRev: room.span_rev,
+    visibleFromSeq: room.visible_from_seq,
+    sentN: room.sent_n,
+    row,
   };
 }
 
@@ -98,7 +105,7 @@ export async function readChangedMembers(
       ORDER BY m.rev`,
     values: [asked.map(({ id }) => id), asked.map(({ since }) => since)],
   });
-  return groupByRoom(stored, ({ room_id: _, ...row }) => row as MemberRow);
+  return groupByRoom(stored, ({ room_id: _, ...row }) => row);
 }
 
 /** The cursors of all current members. */

@@ -89,7 +89,7 @@ test('SRV-1: a page is bounded in rows and in bytes, and the next one goes on fr
   const spanRev = reset((await b.do('sync', nothing)).rooms[0]).spanRev;
   const seqs: unknown[] = [];
   let since = 3;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const { room } = await b.do('room.changes', { roomId, spanRev, since, cursorRev: 0 });
     const one = page(room);
     expect(measure(one.rows)).toBeLessThanOrEqual(limits.packetBytes);
@@ -196,7 +196,10 @@ test('CON-1: more rooms than one packet takes are named in rest', async () => {
 test('user changes come in pages', async () => {
   const user = await world.makeUser();
   const device = await world.connect(user);
-  const rows = Array.from({ length: limits.pageRows + 20 }, (_, index) => ({ friendId: uuid(), rev: index + 2 }));
+  const rows = Array.from({ length: limits.pageRows + 20 }, (_, index) => ({
+    friendId: uuid(),
+    rev: index + 2,
+  }));
   await database.prisma.user.createMany({
     data: rows.map(({ friendId }) => ({ id: friendId, handle: `u${friendId.slice(-12)}`, displayName: 'x' })),
   });

@@ -1,15 +1,15 @@
-import cookie from '@fastify/cookie';
 import { fail, httpRoutes, type Answer, type HttpRoute, type SignedIn, type WireError } from '@damso/shared';
+import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
+import { judgeDatabaseError } from '../../database/index.ts';
 import type { AccountDeps } from '../../features/accounts/account-deps.ts';
 import { checkHandle } from '../../features/accounts/check-handle.ts';
 import { login, type SignInAnswer } from '../../features/accounts/login.ts';
 import { logout } from '../../features/accounts/logout.ts';
 import { refresh } from '../../features/accounts/refresh.ts';
 import { register } from '../../features/accounts/register.ts';
-import { judgeDatabaseError } from '../../database/index.ts';
 import { isOriginAllowed, type OriginRules } from '../origin.ts';
 import { answerStatus } from './answer-status.ts';
 import { describeFields } from './describe-fields.ts';
@@ -93,7 +93,8 @@ export async function authRoutes(app: FastifyInstance, { accounts, origins }: Au
     if ('refreshToken' in input) return refresh(accounts, input.refreshToken);
     const name = cookieName(serverId, input.userId);
     const answer = await refresh(accounts, request.cookies[name] ?? '');
-    if (!answer.ok && answer.error.code === 'signed_out') reply.clearCookie(name, cookieOptions(isSecure(request)));
+    if (!answer.ok && answer.error.code === 'signed_out')
+      reply.clearCookie(name, cookieOptions(isSecure(request)));
     return intoCookie(answer, request, reply);
   });
 

@@ -24,9 +24,12 @@ export function attendSocket({ chat, log }: AttendDeps, socket: ChatSocket): voi
 
   socket.onAny((name: string, ...args: unknown[]) => {
     const { input, acknowledge } = takeApart(args);
-    chat.dispatch(session, name, input).then(acknowledge).catch((error: unknown) => {
-      log.error({ err: error, command: name.slice(0, 40) }, 'an answer could not be sent');
-    });
+    chat
+      .dispatch(session, name, input)
+      .then(acknowledge)
+      .catch((error: unknown) => {
+        log.error({ err: error, command: name.slice(0, 40) }, 'an answer could not be sent');
+      });
   });
 
   chat.open(session).then(

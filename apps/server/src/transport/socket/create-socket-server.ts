@@ -6,6 +6,7 @@ import { Server } from 'socket.io';
 import type { Broadcaster, Connections } from '../../broadcast/broadcaster.ts';
 import { isOriginAllowed, type OriginRules } from '../origin.ts';
 import { attendSocket, type AttendDeps } from './attend-socket.ts';
+import { closeSockets } from './close-sockets.ts';
 import { cutSlowReaders } from './cut-slow-readers.ts';
 import { guardHandshake, type HandshakeDeps } from './handshake.ts';
 import { createSocketBroadcaster } from './socket-broadcaster.ts';
@@ -25,6 +26,7 @@ export interface SocketServer {
  * counters heal what was lost (docs/SYNC.md).
  */
 export function createSocketServer(http: HttpServer, origins: OriginRules): SocketServer {
+  let closing = false;
   const io: ChatServer = new Server(http, {
     transports: ['websocket'],
     serveClient: false,
@@ -35,8 +37,8 @@ export function createSocketServer(http: HttpServer, origins: OriginRules): Sock
     pingInterval: 25_000,
     pingTimeout: 20_000,
     allowRequest: ({ headers }, decide) => {
-      const allowed = isOriginAllowed(headers.origin, headers.host, origins);
-      decide(allowed ? null : 'foreign_origin', allowed);
+      const allowed = !closing && isOriginAllowed(headers.origin, headers.host, origins);
+      decide(allowed ? null : 'forbidden', allowed);
     },
   });
   let stopCutting: () => void = () => undefined;
@@ -48,12 +50,9 @@ export function createSocketServer(http: HttpServer, origins: OriginRules): Sock
       stopCutting = cutSlowReaders(io, deps.log);
     },
     async close(goodbye) {
+      closing = true;
       stopCutting();
-      io.emit('goodbye', goodbye);
-      io.disconnectSockets(true);
-      // Not io.close(), which would also close the HTTP server that isn't ours.
-      io.engine.close();
-      await Promise.resolve();
+      await closeSockets(io, goodbye);
     },
   };
 }

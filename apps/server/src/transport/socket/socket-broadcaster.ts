@@ -8,7 +8,7 @@ export function createSocketBroadcaster(io: ChatServer): Broadcaster & Connectio
   const moves = createMoveCounter();
   return {
     enter({ connectionId, userId, deviceId }) {
-      io.sockets.sockets.get(connectionId)?.join([channels.user(userId), channels.device(deviceId)]);
+      void io.sockets.sockets.get(connectionId)?.join([channels.user(userId), channels.device(deviceId)]);
     },
     alignRooms({ connectionId }, roomIds) {
       const socket = io.sockets.sockets.get(connectionId);

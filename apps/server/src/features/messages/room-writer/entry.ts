@@ -15,7 +15,7 @@ export type SendAnswer = Answer<CommandValue<'message.send'>>;
 /** What a change did: the answer to whoever asked, and what is broadcast after it. */
 export interface ChangeResult<Value> {
   readonly answer: Answer<Value>;
-  publish(): void;
+  readonly publish: () => void;
 }
 
 /**
@@ -31,13 +31,13 @@ export interface SendEntry {
   readonly kind: 'send';
   readonly item: SendItem;
   readonly bytes: number;
-  reply(answer: SendAnswer): void;
+  readonly reply: (answer: SendAnswer) => void;
 }
 
 /** A change of one room that is neither a send nor hot; it runs in a transaction of its own. */
 export interface ChangeEntry {
   readonly kind: 'change';
   readonly bytes: number;
-  run: RunChange<unknown>;
-  reply(answer: Answer<unknown>): void;
+  readonly run: RunChange<unknown>;
+  readonly reply: (answer: Answer<unknown>) => void;
 }

@@ -20,8 +20,12 @@ afterAll(() => database.drop());
 
 function createWriter(deps: Partial<RoomWriterDeps> = {}) {
   return createRoomWriter({
-    ...{ sql: database.sql, now: Date.now, killPoints: {}, log: createLogger('silent') },
-    ...{ broadcaster: createMemoryBroadcaster(), epoch: world.identity.epoch },
+    sql: database.sql,
+    now: Date.now,
+    killPoints: {},
+    log: createLogger('silent'),
+    broadcaster: createMemoryBroadcaster(),
+    epoch: world.identity.epoch,
     ...deps,
   });
 }
@@ -38,10 +42,21 @@ test('a message that the database refuses fails nobody else in its batch', async
   const writer = createWriter();
   const { messages, message } = await makeMessages(9);
   const bad = message('no \u0000 in PostgreSQL');
-  const answers = await Promise.all([...messages.slice(0, 4), bad, ...messages.slice(4)].map((one) => writer.send(one)));
-  expect(answers.map((answer) => (answer.ok ? answer.value.seq : answer.error.code))).toEqual(
-    [1, 2, 3, 4, 'bad_request', 5, 6, 7, 8, 9],
+  const answers = await Promise.all(
+    [...messages.slice(0, 4), bad, ...messages.slice(4)].map((one) => writer.send(one)),
   );
+  expect(answers.map((answer) => (answer.ok ? answer.value.seq : answer.error.code))).toEqual([
+    1,
+    2,
+    3,
+    4,
+    'bad_request',
+    5,
+    6,
+    7,
+    8,
+    9,
+  ]);
 });
 
 /** A database whose connection is lost at each call that `fails` says so of, before or after it was done. */

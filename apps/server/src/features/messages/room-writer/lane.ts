@@ -111,6 +111,12 @@ export function createLane(deps: LaneDeps): Lane {
     running = null;
   }
 
+  async function drain(): Promise<void> {
+    if (running === null) return;
+    await running;
+    await drain();
+  }
+
   return {
     enqueue(entry) {
       if (queue.length >= bounds.queue.rows || queuedBytes + entry.bytes > bounds.queue.bytes) return false;
@@ -119,8 +125,6 @@ export function createLane(deps: LaneDeps): Lane {
       running ??= work();
       return true;
     },
-    async drain() {
-      while (running) await running;
-    },
+    drain,
   };
 }

@@ -32,7 +32,11 @@ const defaultBounds: LaneBounds = {
 const busy = fail('busy', 'too many messages wait to be stored', 1);
 
 /** Makes the one writer of rooms: a room always goes through the same lane, so its changes keep their order. */
-export function createRoomWriter({ lanes: count = 2, bounds = defaultBounds, ...deps }: RoomWriterDeps): RoomWriter {
+export function createRoomWriter({
+  lanes: count = 2,
+  bounds = defaultBounds,
+  ...deps
+}: RoomWriterDeps): RoomWriter {
   const lanes = Array.from({ length: count }, () => createLane({ ...deps, bounds }));
 
   function laneOf(roomId: string) {

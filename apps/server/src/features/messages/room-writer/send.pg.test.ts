@@ -23,7 +23,9 @@ test('SRV-5: a message is answered, stored, and broadcast once to every member',
   for (const device of [a, b]) {
     const update = await device.next('room.update');
     expect(update).toMatchObject({ roomId, from: 3, to: 4, epoch: world.identity.epoch });
-    expect(update.rows).toMatchObject([{ kind: 'message', seq: 1, rev: 4, clientId, body: '안녕', type: 'text' }]);
+    expect(update.rows).toMatchObject([
+      { kind: 'message', seq: 1, rev: 4, clientId, body: '안녕', type: 'text' },
+    ]);
   }
 });
 
@@ -31,12 +33,19 @@ test('CNT-2: messages sent at once get gapless seqs, revs in their order, and on
   const { a, b, roomId } = await world.makePair();
   const sent = await Promise.all(
     Array.from({ length: 40 }, (_, index) =>
-      (index % 2 === 0 ? a : b).do('message.send', { roomId, clientId: uuid(), body: `${index}`, seenSeq: 0 }),
+      (index % 2 === 0 ? a : b).do('message.send', {
+        roomId,
+        clientId: uuid(),
+        body: `${index}`,
+        seenSeq: 0,
+      }),
     ),
   );
   expect(sent.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
   expect(sent.map(({ rev }) => rev)).toEqual(Array.from({ length: 40 }, (_, index) => index + 4));
-  expect(sent.map(({ senderN }) => senderN)).toEqual(Array.from({ length: 40 }, (_, index) => 1 + Math.floor(index / 2)));
+  expect(sent.map(({ senderN }) => senderN)).toEqual(
+    Array.from({ length: 40 }, (_, index) => 1 + Math.floor(index / 2)),
+  );
   expect(await b.next('room.update')).toMatchObject({ from: 3, to: 43 });
 });
 
@@ -51,8 +60,17 @@ test('SRV-5: a repeat gets the first result, and its row is broadcast again as i
   await vi.waitUntil(() => b.updates('room.update').length === 3);
   expect(b.updates('room.update').slice(1)).toEqual(
     Array.from({ length: 2 }, () => ({
-      ...{ epoch: world.identity.epoch, roomId, from: first.rev, to: first.rev + 1 },
-      rows: [expect.objectContaining({ body: 'second', rev: first.rev + 1, seq: 1 })],
+      epoch: world.identity.epoch,
+      roomId,
+      from: first.rev,
+      to: first.rev + 1,
+      rows: [
+        expect.objectContaining({
+          body: 'second',
+          rev: first.rev + 1,
+          seq: 1,
+        }),
+      ],
     })),
   );
   expect(await database.prisma.message.count({ where: { roomId } })).toBe(1);
@@ -78,12 +96,17 @@ test('SRV-5: the same id with other content is a final error, for ever', async (
     a.call('message.send', message),
     a.call('message.send', { ...message, body: 'that' }),
   ]);
-  expect(together).toMatchObject([{ ok: true }, { ok: false, error: { code: 'id_conflict', temporary: false } }]);
+  expect(together).toMatchObject([
+    { ok: true },
+    { ok: false, error: { code: 'id_conflict', temporary: false } },
+  ]);
 
   const { seq } = (together[0] as { value: { seq: number } }).value;
   await a.do('message.edit', { roomId, seq, body: 'that', operationId: uuid() });
   expect(await a.call('message.send', message)).toMatchObject({ ok: true });
-  expect(await a.call('message.send', { ...message, body: 'that' })).toMatchObject({ error: { code: 'id_conflict' } });
+  expect(await a.call('message.send', { ...message, body: 'that' })).toMatchObject({
+    error: { code: 'id_conflict' },
+  });
   await a.do('message.delete', { roomId, seq, operationId: uuid() });
   expect(await a.call('message.send', message)).toMatchObject({ ok: true });
   expect(await a.call('message.send', { ...message, body: 'that' })).toMatchObject({
@@ -142,7 +165,10 @@ test('OUT-4: a send moves its sender’s cursor to what was seen, not further, a
   await send(a, 2);
   const cursor = { userId: ann, readSeq: 2, readN: 2, readSentN: 0 };
   expect(await b.next('cursor.update')).toEqual({
-    ...{ epoch: world.identity.epoch, roomId, previous: 0, cursorRev: 1 },
+    epoch: world.identity.epoch,
+    roomId,
+    previous: 0,
+    cursorRev: 1,
     cursors: [cursor],
   });
 

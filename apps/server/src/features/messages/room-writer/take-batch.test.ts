@@ -11,7 +11,12 @@ function send(clientId: string, body = 'x', bytes = 100): SendEntry & { answers:
   return { kind: 'send', item, bytes, answers, reply: (answer) => void answers.push(answer) };
 }
 
-const change: ChangeEntry = { kind: 'change', bytes: 1, run: async () => ({}) as never, reply: () => undefined };
+const change: ChangeEntry = {
+  kind: 'change',
+  bytes: 1,
+  run: async () => ({}) as never,
+  reply: () => undefined,
+};
 
 function idsOf(batch: ReturnType<typeof takeBatch>): string[] {
   return batch?.kind === 'sends' ? batch.items.map(({ item }) => item.clientId) : [];
@@ -22,9 +27,28 @@ test('an empty queue gives no batch', () => {
 });
 
 test('sends are taken together, up to the bounds in rows and bytes', () => {
-  expect(takeBatch(['a', 'b', 'c'].map((id) => send(id)), bounds)).toMatchObject({ kind: 'sends', taken: 3 });
-  expect(idsOf(takeBatch(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => send(id)), bounds))).toHaveLength(5);
-  expect(idsOf(takeBatch(['a', 'b', 'c'].map((id) => send(id, 'x', 400)), bounds))).toEqual(['a', 'b']);
+  expect(
+    takeBatch(
+      ['a', 'b', 'c'].map((id) => send(id)),
+      bounds,
+    ),
+  ).toMatchObject({ kind: 'sends', taken: 3 });
+  expect(
+    idsOf(
+      takeBatch(
+        ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => send(id)),
+        bounds,
+      ),
+    ),
+  ).toHaveLength(5);
+  expect(
+    idsOf(
+      takeBatch(
+        ['a', 'b', 'c'].map((id) => send(id, 'x', 400)),
+        bounds,
+      ),
+    ),
+  ).toEqual(['a', 'b']);
 });
 
 test('one message is taken whatever its size', () => {

@@ -3,7 +3,7 @@ import type { ChangeEntry, Entry, SendAnswer, SendEntry, SendItem } from './entr
 /** One message to write, and everybody who sent it (the same message may wait twice: a repeat). */
 export interface BatchItem {
   readonly item: SendItem;
-  reply(answer: SendAnswer): void;
+  readonly reply: (answer: SendAnswer) => void;
 }
 
 export type Batch =

@@ -1,0 +1,192 @@
+import { protocolVersion } from '@damso/shared';
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { TestDatabase } from '../../../test-support/test-database.ts';
+import {
+  handshakeOf,
+  startTestServer,
+  type Json,
+  type TestServer,
+} from '../../../test-support/test-server.ts';
+import { createTestDatabase } from '../../../test-support/vitest.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await startTestServer(database);
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+
+async function connectOne() {
+  const account = await server.register();
+  return { account, device: await server.connect(handshakeOf(account.accessToken)) };
+}
+
+async function connectPair() {
+  const [ann, bob] = [await connectOne(), await connectOne()];
+  await ann.device.call('friend.request', { userId: bob.account.userId });
+  await bob.device.call('friend.accept', { userId: ann.account.userId });
+  const roomId = uuid();
+  await ann.device.call('room.open-direct', { roomId, userId: bob.account.userId });
+  return { ann, bob, roomId };
+}
+
+test('SRV-7: the first event is the welcome, and from then on nothing is missed', async () => {
+  const { account, device } = await connectOne();
+  const { serverId, epoch, userId, deviceId } = account;
+  expect(device.opening).toEqual({ kind: 'welcome', welcome: { serverId, epoch, userId, deviceId } });
+});
+
+test('two talk, on all their devices', async () => {
+  const { ann, bob, roomId } = await connectPair();
+  const second = await server.connect(handshakeOf(bob.account.accessToken));
+  const sent = await ann.device.call('message.send', {
+    roomId,
+    clientId: uuid(),
+    body: '👋 안녕',
+    seenSeq: 0,
+  });
+  expect(sent).toMatchObject({ ok: true, value: { seq: 1, rev: 4 } });
+  for (const device of [ann.device, bob.device, second]) {
+    expect(await device.next('room.update')).toMatchObject({ from: 3, to: 4, rows: [{ body: '👋 안녕' }] });
+  }
+  await bob.device.call('room.read', { roomId, seq: 1 });
+  expect(await ann.device.next('cursor.update')).toMatchObject({ cursorRev: 1 });
+});
+
+test('the largest message there is goes through', async () => {
+  const { ann, bob, roomId } = await connectPair();
+  const body = '\u{1F468}'.repeat(100_000);
+  const sent = await ann.device.call('message.send', { roomId, clientId: uuid(), body, seenSeq: 0 });
+  expect(sent).toMatchObject({ ok: true });
+  expect((await bob.device.next('room.update')).rows).toMatchObject([{ body }]);
+});
+
+test('a handshake that doesn’t fit is refused with what to do about it', async () => {
+  const { accessToken } = await server.register();
+  const refusal = async (auth: Record<string, unknown>) => (await server.connect(auth)).opening;
+  const refused = (code: string, retry: boolean) => ({ kind: 'refused', data: { code, retry } });
+  expect(await refusal({})).toEqual(refused('bad_request', false));
+  expect(await refusal(handshakeOf('forged'))).toEqual(refused('unauthenticated', true));
+  const [head = '', claims = '', signature = ''] = accessToken.split('.');
+  expect(await refusal(handshakeOf(`${head}.${claims}.${signature.slice(0, -2)}AA`))).toEqual(
+    refused('unauthenticated', true),
+  );
+  const none = Buffer.from('{"alg":"none"}').toString('base64url');
+  expect(await refusal(handshakeOf(`${none}.${claims}.`))).toEqual(refused('unauthenticated', true));
+  for (const protocol of [protocolVersion + 1, 1_000]) {
+    expect(await refusal(handshakeOf(accessToken, { protocol }))).toEqual(
+      refused('unsupported_protocol', false),
+    );
+  }
+  expect(await refusal(handshakeOf(accessToken, { protocol: 'one' }))).toEqual(refused('bad_request', false));
+});
+
+test('pages of other origins can’t connect', async () => {
+  const { accessToken } = await server.register();
+  const opening = async (origin: string) => {
+    return (await server.connect(handshakeOf(accessToken), { origin })).opening.kind;
+  };
+  expect(await opening('https://evil.example')).toBe('refused');
+  expect(await opening('null')).toBe('refused');
+  expect(await opening(server.url)).toBe('welcome');
+  expect(await opening('https://chat.example.org')).toBe('welcome');
+  expect(await opening('app://damso')).toBe('welcome');
+});
+
+test('whatever is sent gets a clear error, and the server stays up', async () => {
+  const { ann, roomId } = await connectPair();
+  const { raw } = ann.device;
+  const code = (answer: Json) => [answer.ok, answer.error?.code, answer.error?.temporary];
+  const bad = [false, 'bad_request', false];
+  const message = { roomId, clientId: uuid(), body: 'x', seenSeq: 0 };
+  const nested = JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`);
+  for (const input of [
+    null,
+    'text',
+    7,
+    [],
+    [message],
+    {},
+    { ...message, roomId: 'x' },
+    { ...message, seenSeq: -1 },
+    nested,
+  ]) {
+    expect(code(await raw('message.send', input))).toEqual(bad);
+  }
+  expect(code(await raw('message.send', { ...message, clientId: { $ne: 1 } }))).toEqual(bad);
+  expect(code(await raw('message.send', Buffer.from('binary')))).toEqual(bad);
+  expect(code(await raw('message.send'))).toEqual(bad);
+  for (const name of ['nonsense', 'constructor', '__proto__', 'toString', 'sync2', '']) {
+    expect(code(await raw(name, {}))).toEqual([false, 'unknown_command', false]);
+  }
+  expect(await ann.device.call('message.send', message)).toMatchObject({ ok: true });
+});
+
+test('text that no database and no screen can hold is refused, by name', async () => {
+  const { ann, roomId } = await connectPair();
+  const send = async (body: string) => {
+    const answer = await ann.device.call('message.send', { roomId, clientId: uuid(), body, seenSeq: 0 });
+    return answer.ok ? 'ok' : answer.error.code;
+  };
+  expect(await send('')).toBe('text_empty');
+  expect(await send(' \n\t\u3000')).toBe('text_empty');
+  expect(await send('a\u0000b')).toBe('text_ill_formed');
+  expect(await send('a'.repeat(100_000))).toBe('ok');
+  expect(await send('a'.repeat(100_001))).toBe('text_too_long');
+  expect(await send('😀'.repeat(100_001))).toBe('text_too_long');
+});
+
+test('a command without a request for an answer is done, and harms nobody', async () => {
+  const { ann, bob, roomId } = await connectPair();
+  ann.device.socket.emit('message.send', { roomId, clientId: uuid(), body: 'no ack', seenSeq: 0 });
+  expect(await bob.device.next('room.update')).toMatchObject({ rows: [{ body: 'no ack' }] });
+  ann.device.socket.emit('message.send');
+  ann.device.socket.emit('nonsense', null);
+  expect(await ann.device.call('sync', { epoch: null, userRev: 0, rooms: [] })).toMatchObject({ ok: true });
+});
+
+test('a frame over the limit closes its connection and no other', async () => {
+  const { ann, bob } = await connectPair();
+  ann.device.socket.emit('message.send', { body: 'x'.repeat(3_000_000) });
+  await ann.device.closed;
+  expect(await bob.device.call('sync', { epoch: null, userRev: 0, rooms: [] })).toMatchObject({ ok: true });
+});
+
+test('signing out closes the connections of that device alone', async () => {
+  const { account, device } = await connectOne();
+  const login = { handle: account.handle, password: account.password, tokenPlace: 'body' };
+  const { body } = await server.post('/api/auth/login', {
+    ...login,
+    device: { name: 'b', platform: 'browser' },
+  });
+  const other = await server.connect(handshakeOf(body.accessToken));
+  await server.post('/api/auth/logout', { refreshToken: account.refreshToken });
+  expect(await device.next('goodbye')).toEqual({ code: 'signed_out', retry: false });
+  await device.closed;
+  expect(await other.call('sync', { epoch: null, userRev: 0, rooms: [] })).toMatchObject({ ok: true });
+});
+
+test('a server that stops writes and answers what it took, then says goodbye', async () => {
+  const own = await startTestServer(database);
+  const account = await own.register();
+  const device = await own.connect(handshakeOf(account.accessToken));
+  const other = await server.register();
+  const friend = await server.connect(handshakeOf(other.accessToken));
+  await device.call('friend.request', { userId: other.userId });
+  await friend.call('friend.accept', { userId: account.userId });
+  const roomId = uuid();
+  await device.call('room.open-direct', { roomId, userId: other.userId });
+  const sent = device.call('message.send', { roomId, clientId: uuid(), body: 'last', seenSeq: 0 });
+  await device.call('sync', { epoch: null, userRev: 0, rooms: [] });
+  const bye = device.next('goodbye');
+  await own.close();
+  expect(await sent).toMatchObject({ ok: true });
+  expect(await bye).toEqual({ code: 'shutdown', retry: true });
+});
