@@ -46,7 +46,7 @@ export function createOnScreen({ session, viewers, isCatchingUp, syncAgain }: On
 
   function findWant(roomId: string): { want: Want; anchor: number | null } | null {
     for (const { anchor, before, after } of viewers.get(roomId)?.values() ?? []) {
-      const [want] = store.window(roomId, anchor, before, after).wants;
+      const [want] = store.wants(roomId, anchor, before, after);
       if (want !== undefined) return { want, anchor };
     }
     return null;

@@ -11,7 +11,7 @@ import {
 
 import { addCurrent } from './intervals.ts';
 import type { Taken } from './local-store.ts';
-import { insertRoom, loadRoom, saveRoom, type RoomRecord } from './room-record.ts';
+import { insertRoom, loadRoom, saveRoom, saveRoomRow, type RoomRecord } from './room-record.ts';
 import { loadMembership, takenRoom, type StoreContext } from './store-context.ts';
 
 /** What changed in a room: updates, pages, resets, cursors. */
@@ -24,7 +24,7 @@ export function createRoomChanges(context: StoreContext) {
     if (row === null) return; // of a kind that this version doesn't know: R moves all the same (UPD-5)
     if (row.kind === 'message') rows.placeMessage(room, row, moves);
     else if (row.kind === 'member') rows.putMember(room, row, moves);
-    else if (deciders.overwrites({ rev: room.row.rev, whole: true }, row.rev)) room.row = row;
+    else if (deciders.overwrites({ rev: room.rowRev, whole: true }, row.rev)) saveRoomRow(db, room, row);
   }
 
   /** All cursors of the room as of `cursorRev`. */
@@ -57,7 +57,7 @@ export function createRoomChanges(context: StoreContext) {
     if (row?.kind !== 'room') return { is: 'ignored' };
     const room = cached ?? insertRoom(db, reset.roomId, reset.spanRev, row);
     resets.add(reset.roomId);
-    room.row = row;
+    saveRoomRow(db, room, row);
     room.intervals = addCurrent(deciders.ageIntervals(room.intervals, room.rev), {
       fromSeq: reset.firstSeq,
       toSeq: reset.lastSeq,

@@ -124,6 +124,8 @@ export type LocalStore = {
   messageByClientId(roomId: string, senderId: string, clientId: string): MessageRow | null;
   /** Messages up to `before` back from the anchor (null: from the newest) and `after` beyond it. */
   window(roomId: string, anchor: number | null, before: number, after: number): MessageWindow;
+  /** What `window` wants, without reading its messages. */
+  wants(roomId: string, anchor: number | null, before: number, after: number): MessageWindow['wants'];
   intervals(roomId: string): Interval[];
   close(): void;
 };

@@ -7,7 +7,7 @@ import { createUserChanges } from './apply-user.ts';
 import { readJson } from './columns.ts';
 import { deciders as theDeciders, type Deciders } from './deciders.ts';
 import type { LocalStore, StoreIdentity } from './local-store.ts';
-import { readWindow } from './message-window.ts';
+import { readWants, readWindow } from './message-window.ts';
 import { createRoomReads } from './read-rooms.ts';
 import { loadRoom } from './room-record.ts';
 import { openSchema } from './schema.ts';
@@ -69,6 +69,7 @@ export function openLocalStore(db: Sqlite, deciders: Deciders = theDeciders): Lo
     },
     ...createRoomReads(context),
     window: (roomId, anchor, before, after) => readWindow(db, roomId, anchor, before, after),
+    wants: (roomId, anchor, before, after) => readWants(db, roomId, anchor, before, after),
     intervals(roomId) {
       const room = loadRoom(db, roomId);
       if (room === null) return [];

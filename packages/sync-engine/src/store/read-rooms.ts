@@ -1,4 +1,4 @@
-import type { CursorRow, MemberRow, MembershipRow, MessageRow, RoomPosition } from '@damso/shared';
+import type { CursorRow, MemberRow, MembershipRow, MessageRow, RoomPosition, RoomRow } from '@damso/shared';
 
 import { readInteger, readJson, readText } from './columns.ts';
 import type { CachedRoom } from './local-store.ts';
@@ -8,7 +8,7 @@ import type { SqlRow } from './sqlite.ts';
 import type { StoreContext } from './store-context.ts';
 
 const cachedRooms = `
-  SELECT membership.json AS membership, ${roomColumns}, mine.read_seq, mine.read_n, mine.read_sent_n
+  SELECT membership.json AS membership, ${roomColumns}, room.json, mine.read_seq, mine.read_n, mine.read_sent_n
   FROM membership
   LEFT JOIN room ON room.room_id = membership.room_id
   LEFT JOIN read_cursor AS mine ON mine.room = room.key AND mine.user_id = ?
@@ -17,7 +17,7 @@ const cachedRooms = `
 function readCachedRoom(line: SqlRow, me: string): CachedRoom {
   const membership = readJson(line, 'membership') as MembershipRow;
   if (line['key'] === null) return { roomId: membership.roomId, membership, state: null };
-  const { row, rev, cursorRev, lastSeq, lastN, sentN } = readRoomRecord(line);
+  const { rev, cursorRev, lastSeq, lastN, sentN } = readRoomRecord(line);
   const myCursor: CursorRow =
     line['read_seq'] === null
       ? { userId: me, readSeq: 0, readN: 0, readSentN: 0 }
@@ -30,7 +30,7 @@ function readCachedRoom(line: SqlRow, me: string): CachedRoom {
   return {
     roomId: membership.roomId,
     membership,
-    state: { row, rev, cursorRev, lastSeq, lastN, sentN, myCursor },
+    state: { row: readJson(line, 'json') as RoomRow, rev, cursorRev, lastSeq, lastN, sentN, myCursor },
   };
 }
 

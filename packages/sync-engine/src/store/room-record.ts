@@ -18,12 +18,13 @@ export type RoomRecord = {
   /** The last seq as of the reset that set the tail interval (INT-1). */
   tailSeq: number;
   intervals: Intervals;
-  row: RoomRow;
+  /** The rev of the room's own row, which is read and written apart. */
+  rowRev: number;
 };
 
 export const roomColumns =
   'room.key, room.room_id, room.span_rev, room.rev, room.cursor_rev, room.last_seq, room.last_n, room.sent_n, ' +
-  'room.tail_seq, room.intervals, room.json';
+  'room.tail_seq, room.intervals, room.row_rev';
 
 /** A record from a line that has `roomColumns`. */
 export function readRoomRecord(line: SqlRow): RoomRecord {
@@ -38,7 +39,7 @@ export function readRoomRecord(line: SqlRow): RoomRecord {
     sentN: readInteger(line, 'sent_n'),
     tailSeq: readInteger(line, 'tail_seq'),
     intervals: readJson(line, 'intervals') as Intervals,
-    row: readJson(line, 'json') as RoomRow,
+    rowRev: readInteger(line, 'row_rev'),
   };
 }
 
@@ -48,7 +49,7 @@ export function loadRoom(db: Sqlite, roomId: string): RoomRecord | null {
   return line === undefined ? null : readRoomRecord(line);
 }
 
-/** Adds an empty room; its state is written by `saveRoom`. */
+/** Adds an empty room; where it stands is written by `saveRoom`. */
 export function insertRoom(db: Sqlite, roomId: string, spanRev: number, row: RoomRow): RoomRecord {
   db.run(
     `INSERT INTO room (room_id, type, span_rev, rev, cursor_rev, last_seq, last_n, sent_n, tail_seq, intervals, row_rev, json)
@@ -64,11 +65,11 @@ export function insertRoom(db: Sqlite, roomId: string, spanRev: number, row: Roo
   return record;
 }
 
+/** Writes where the room stands. */
 export function saveRoom(db: Sqlite, room: RoomRecord): void {
   db.run(
-    `UPDATE room SET type = ?, rev = ?, cursor_rev = ?, last_seq = ?, last_n = ?, sent_n = ?, tail_seq = ?, intervals = ?,
-       row_rev = ?, json = ? WHERE key = ?`,
-    room.row.type,
+    `UPDATE room SET rev = ?, cursor_rev = ?, last_seq = ?, last_n = ?, sent_n = ?, tail_seq = ?, intervals = ?
+     WHERE key = ?`,
     room.rev,
     room.cursorRev,
     room.lastSeq,
@@ -76,10 +77,15 @@ export function saveRoom(db: Sqlite, room: RoomRecord): void {
     room.sentN,
     room.tailSeq,
     JSON.stringify(room.intervals),
-    room.row.rev,
-    JSON.stringify(room.row),
     room.key,
   );
+}
+
+/** Writes the room's own row. */
+export function saveRoomRow(db: Sqlite, room: RoomRecord, row: RoomRow): void {
+  room.rowRev = row.rev;
+  const json = JSON.stringify(row);
+  db.run('UPDATE room SET type = ?, row_rev = ?, json = ? WHERE key = ?', row.type, row.rev, json, room.key);
 }
 
 /** Removes everything of a room but its membership. */

@@ -1,0 +1,169 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { countUnread, findUnreadMembers, type MessageRow } from '@damso/shared';
+
+import type { Interval, LocalStore } from '../src/store/local-store.ts';
+import type { ModelClient } from './model-client.ts';
+import type { ModelRoom, ModelServer } from './model-server.ts';
+
+type Report = (what: string, mine: unknown, theirs: unknown) => void;
+
+const bySeq = (a: { readSeq: number; userId: string }, b: { userId: string }) =>
+  a.userId.localeCompare(b.userId);
+const sorted = <Row extends { rev: number }>(rows: Iterable<Row>) => [...rows].sort((a, b) => a.rev - b.rev);
+
+/** Every stored message of a room, and nothing else. */
+function storedMessages(store: LocalStore, roomId: string): readonly MessageRow[] {
+  return store.window(roomId, null, 1_000_000, 0).messages;
+}
+
+/** What is wrong with the intervals of a room whatever the server says; empty when nothing is. */
+function findBrokenIntervals(
+  roomId: string,
+  intervals: readonly Interval[],
+  messages: readonly MessageRow[],
+): string[] {
+  const broken: string[] = [];
+  for (const [index, interval] of intervals.entries()) {
+    const next = intervals[index + 1];
+    if (interval.toSeq < interval.fromSeq) broken.push(`${roomId} has an empty interval`);
+    if (next === undefined) continue;
+    if (next.fromSeq <= interval.toSeq) broken.push(`${roomId} has overlapping intervals`);
+    if (next.current && interval.current && next.fromSeq === interval.toSeq + 1) {
+      broken.push(`${roomId} has current intervals that should have been joined`);
+    }
+  }
+  const covered = intervals.flatMap(({ fromSeq, toSeq }) =>
+    Array.from({ length: toSeq - fromSeq + 1 }, (_, i) => fromSeq + i),
+  );
+  const stored = messages.map(({ seq }) => seq);
+  if (JSON.stringify(covered) !== JSON.stringify(stored)) {
+    broken.push(`${roomId} covers ${covered.join()} but stores ${stored.join()}`);
+  }
+  return broken;
+}
+
+/**
+ * What a message may be: the version that is true now; in an old interval any, if it has changed since the interval's rev, because
+ * that change is what a refresh will bring (CNT-2).
+ */
+function possibleVersions(
+  versions: readonly MessageRow[],
+  interval: Interval | undefined,
+): readonly MessageRow[] {
+  const last = versions.slice(-1);
+  if (interval === undefined) return [];
+  return interval.current || last.every(({ rev }) => rev <= interval.at) ? last : versions;
+}
+
+function compareMessages(
+  room: ModelRoom,
+  intervals: readonly Interval[],
+  messages: readonly MessageRow[],
+  report: Report,
+): void {
+  for (const message of messages) {
+    const interval = intervals.find(({ fromSeq, toSeq }) => fromSeq <= message.seq && message.seq <= toSeq);
+    const possible = possibleVersions(room.messages[message.seq - 1] ?? [], interval);
+    // What an ack told of a message in an old interval is less than the row; the interval's refresh brings the whole.
+    const made = interval?.current === false && message.rev > interval.at;
+    const told = (row: MessageRow) => (made ? [row.rev, row.body, row.deletedAt] : row);
+    if (!possible.some((version) => isDeepStrictEqual(told(version), told(message)))) {
+      report(`message ${message.seq} in ${JSON.stringify(interval)}`, message, possible);
+    }
+  }
+}
+
+function compareRoom(client: ModelClient, room: ModelRoom, visibleFromSeq: number, report: Report): void {
+  const store = client.store();
+  const state = store.room(room.id)?.state;
+  if (state === null || state === undefined) return report('has no state', null, room.rev);
+  const mine = {
+    rev: state.rev,
+    cursorRev: state.cursorRev,
+    lastSeq: state.lastSeq,
+    lastN: state.lastN,
+    sentN: state.sentN,
+  };
+  const sentN = room.sentN.get(client.userId) ?? 0;
+  const theirs = { rev: room.rev, cursorRev: room.cursorRev, lastSeq: room.seq, lastN: room.n, sentN };
+  report('counters', mine, theirs);
+  report('row', state.row, room.row);
+  report('members', sorted(store.members(room.id)), sorted(room.members.values()));
+  const present = [...room.cursors.values()].filter(({ userId }) => room.members.get(userId)?.state === 'in');
+  const readSeqs = (cursors: readonly { userId: string; readSeq: number }[]) =>
+    [...cursors].sort(bySeq).map(({ userId, readSeq }) => [userId, readSeq]);
+  report('cursors', readSeqs(store.cursors(room.id)), readSeqs(present));
+  report('my cursor', state.myCursor, room.cursors.get(client.userId));
+
+  const now = room.messages.map((versions) => versions.at(-1) as MessageRow);
+  const unread = now.filter(
+    ({ seq, senderId, type }) =>
+      seq > state.myCursor.readSeq && senderId !== client.userId && type !== 'system',
+  );
+  report('unread number', countUnread({ ...state, ...state.myCursor }), unread.length);
+  const last = now.at(-1);
+  report('last message', store.lastMessage(room.id), last);
+  if (last !== undefined) {
+    const cursors = new Map(store.cursors(room.id).map((cursor) => [cursor.userId, cursor.readSeq]));
+    const members = store
+      .members(room.id)
+      .filter(({ state: is }) => is === 'in')
+      .map(({ userId, joinedSeq }) => ({ userId, joinedSeq, readSeq: cursors.get(userId) ?? 0 }));
+    const notRead = present.filter(
+      ({ userId, readSeq }) =>
+        userId !== last.senderId &&
+        (room.members.get(userId)?.joinedSeq ?? 0) < last.seq &&
+        readSeq < last.seq,
+    );
+    report('have not read the last', findUnreadMembers(last, members).length, notRead.length);
+  }
+  const messages = storedMessages(store, room.id);
+  const intervals = store.intervals(room.id);
+  report('hidden messages', messages.filter(({ seq }) => seq < visibleFromSeq).length, 0);
+  compareMessages(room, intervals, messages, report);
+  report('intervals', findBrokenIntervals(room.id, intervals, messages), []);
+}
+
+/** How a client that has come to rest differs from what the server says that it may see; empty when it doesn't. */
+export function findDifferences(client: ModelClient, server: ModelServer): string[] {
+  const store = client.store();
+  const found: string[] = [];
+  const report = (where: string) => (what: string, mine: unknown, theirs: unknown) => {
+    if (isDeepStrictEqual(mine, theirs)) return;
+    const [a, b] = [JSON.stringify(mine), JSON.stringify(theirs)];
+    found.push(`${client.userId.slice(-3)} ${where} ${what}: ${a} ≠ ${b}`);
+  };
+  for (const error of client.errors()) found.push(`threw ${String(error)}`);
+  const { serverId, epoch } = server.identity();
+  report('')('identity', store.identity(), { serverId, epoch, userId: client.userId });
+  const user = server.user(client.userId);
+  report('')('user_rev', store.userRev(), user?.rev ?? 0);
+  const ofKind = (kind: string) =>
+    sorted([...(user?.rows.values() ?? [])].filter((row) => row.kind === kind));
+  report('')('friendships', sorted(store.friendships()), ofKind('friendship'));
+  report('')('profile', [store.profile()], [ofKind('profile')[0] ?? null]);
+  const rooms = [...server.rooms().values()].filter(
+    ({ id }) => server.membership(client.userId, id)?.state === 'in',
+  );
+  report('')(
+    'rooms',
+    store
+      .rooms()
+      .map(({ roomId }) => roomId)
+      .sort(),
+    rooms.map(({ id }) => id).sort(),
+  );
+  for (const room of rooms) {
+    const membership = server.membership(client.userId, room.id);
+    compareRoom(client, room, membership?.visibleFromSeq ?? 0, report(`room ${room.id.slice(-2)}`));
+  }
+  for (const [roomId, { anchor, before, after }] of client.shown()) {
+    report(`room ${roomId.slice(-2)}`)(
+      'still wanted on screen',
+      store.window(roomId, anchor, before, after).wants,
+      [],
+    );
+  }
+  return found;
+}
