@@ -59,6 +59,8 @@ const welcomeLimit = 20_000;
 // How often (ms) it looks whether the clock jumped, and how large a jump means sleep.
 const tick = 5_000;
 const sleptAfter = 15_000;
+// A try that began less than this (ms) ago is as good as a new one.
+const freshTry = 1_000;
 
 /** Keeps one connection after another for a signed-in device, until it is stopped or signed out. Begins at once. */
 export function keepConnected(deps: KeepConnectedDeps): Link {
@@ -70,6 +72,7 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
   let connection: Connection | null = null;
   let goodbye: Goodbye | null = null;
   let lastHeard = clock.now();
+  let triedAt = clock.now();
   let cancelWait: () => void = () => undefined;
   let cancelWelcome: () => void = () => undefined;
   let cancelTick: () => void = () => undefined;
@@ -82,6 +85,7 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
   async function tryNow(): Promise<void> {
     turn += 1;
     const mine = turn;
+    triedAt = clock.now();
     enter({ is: 'connecting' });
     const token = await deps.getToken(tries.tokenRefused);
     if (mine !== turn) return;
@@ -166,7 +170,10 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
   }
 
   function reconnect(): void {
-    if (state.is !== 'stopped') finish({ is: 'given-up' });
+    if (state.is === 'stopped') return;
+    // Page and worker, or two reasons at once, say the same: a try that has only begun is not begun again.
+    if (state.is === 'connecting' && Math.abs(clock.now() - triedAt) < freshTry) return;
+    finish({ is: 'given-up' });
   }
 
   /** CON-4: silence, and sleep, which shows as a jump of the clock. */

@@ -189,6 +189,17 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     if (cursor !== null && cursor.readSeq > mine) deps.touched(store().applyOwnCursor(roomId, cursor));
   }
 
+  /** Does what may fail because a file does; what isn't settled now is settled the next time. */
+  function attempt(work: () => void): boolean {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      log('error', 'the outbox could not be settled', { error: describeError(error) });
+      return false;
+    }
+  }
+
   function eachLane(visit: (lane: Lane) => void): void {
     for (const lanes of [commandLanes, readLanes]) for (const lane of lanes.values()) visit(lane);
   }
@@ -200,7 +211,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   return {
     begin(next, epoch) {
-      outbox.enterEpoch(epoch);
+      // Without knowing what the acks mean nothing may go out: the next connection tries again.
+      if (!attempt(() => outbox.enterEpoch(epoch))) return;
       connection = next;
       eachLane((lane) => lane.connected(next));
       waitingRooms().forEach(poke);
@@ -211,11 +223,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     },
     poke,
     settle(roomIds) {
-      for (const roomId of roomIds) settleRoom(roomId);
+      for (const roomId of roomIds) attempt(() => settleRoom(roomId));
     },
     reachedStep() {
       for (const roomId of waitingRooms()) {
-        settleRoom(roomId);
+        attempt(() => settleRoom(roomId));
         poke(roomId);
       }
     },

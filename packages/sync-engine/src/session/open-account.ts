@@ -61,7 +61,7 @@ export async function openAccount(
   const { userId } = account;
   const cacheName = fileOf('cache', account);
   const { outbox, loss } = await openOutboxFile(databases, fileOf('outbox', account), account.hasOutbox, log);
-  const guard = (opened: LocalStore) => reportDamage(opened, (error) => void remake(error));
+  const guard = (opened: LocalStore) => reportDamage(opened, remakeInBackground);
   let store = guard(await openCache(databases, cacheName, log));
   const lookingAtLink = new Set<() => void>();
   let remakes = 0;
@@ -94,7 +94,7 @@ export async function openAccount(
           events.changed({ all: true });
         },
         failed: (error) => {
-          void remake(error);
+          remakeInBackground(error);
         },
       },
     });
@@ -117,6 +117,13 @@ export async function openAccount(
     catchUp = startCatchUp();
     events.changed({ all: true });
     link.reconnect();
+  }
+
+  function remakeInBackground(broken: unknown): void {
+    void remake(broken).catch(reportNoCache);
+  }
+  function reportNoCache(reason: unknown): void {
+    log('error', 'no cache could be made', { error: describeError(reason) });
   }
 
   function closeQuietly(file: { close(): void }): void {

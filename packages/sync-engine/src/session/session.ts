@@ -61,6 +61,10 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
     queue = result.catch(() => undefined);
     return result;
   }
+  /** In turn, with nobody waiting for it. */
+  function inBackground(what: string, work: () => Promise<void>): void {
+    inTurn(work).catch((error: unknown) => log('error', `${what} failed`, { error: describeError(error) }));
+  }
   function known(): Accounts {
     if (accounts === null) throw new Error('the session has not started');
     return accounts;
@@ -74,7 +78,7 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
       enter({ is: 'locked', account: current, pending: await countPending(current) });
     else enter({ is: 'signed-out', why: null });
     for (const account of accounts.all())
-      if (account.signIn === 'leaving') void inTurn(() => tellServer(account));
+      if (account.signIn === 'leaving') inBackground('a late sign-out', () => tellServer(account));
   }
 
   async function open(account: Account): Promise<void> {
@@ -82,7 +86,7 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
     const opened = await openAccount(deps, account, tokens, {
       changed: tell,
       inStep: () => remember({ syncedAt: clock.now() }),
-      signedOut: (byOther) => void inTurn(() => lock(byOther)),
+      signedOut: (byOther) => inBackground('locking', () => lock(byOther)),
     });
     enter({ is: 'signed-in', account, open: opened });
     remember({ hasOutbox: true });
@@ -166,7 +170,7 @@ export function startSession(deps: EngineDeps, changed: (changes: Partial<Change
     enter({ is: 'signed-out', why: null });
     await removeFile('cache', account);
     if (!kept) await removeFile('outbox', account);
-    void inTurn(() => tellServer(leaving));
+    inBackground('telling the server of a sign-out', () => tellServer(leaving));
     return done;
   }
 

@@ -107,12 +107,13 @@ function cutAtHoles(
   const holes = wants.filter(({ is }) => is === 'missing');
   const large = holes.filter(({ fromSeq, toSeq }) => toSeq - fromSeq >= largestBridgedHole);
   const center = anchor ?? Number.POSITIVE_INFINITY;
+  const inHole = large.some(({ fromSeq, toSeq }) => fromSeq <= center && center <= toSeq);
   const floor = Math.max(0, ...large.filter(({ toSeq }) => toSeq < center).map(({ toSeq }) => toSeq));
   const ceiling = Math.min(
     Number.POSITIVE_INFINITY,
     ...large.filter(({ fromSeq }) => fromSeq > center).map(({ fromSeq }) => fromSeq),
   );
-  const shown = messages.filter(({ seq }) => seq > floor && seq < ceiling);
+  const shown = inHole ? [] : messages.filter(({ seq }) => seq > floor && seq < ceiling);
   const first = shown.at(0)?.seq ?? center;
   const last = shown.at(-1)?.seq ?? center;
   return {
