@@ -1,11 +1,65 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
-/** Builds the browser shell; the server serves `dist` as it is. */
+const dist = join(import.meta.dirname, 'dist');
+const serviceWorker = 'service-worker.js';
+
+/** Not kept for opening offline: pieces of the font (kept as they are needed), and two scripts of SQLite for ways that we don't go. */
+const notKept = /\.woff2$|^sqlite3-(worker1|opfs-async-proxy)|^service-worker\.js$/u;
+
+/** Writes into the service worker which files make up this build, and a name for it that changes with any of them. */
+function listBuildForServiceWorker(): Plugin {
+  return {
+    name: 'list-build-for-service-worker',
+    apply: 'build',
+    // After the last file is written: the engine's worker and SQLite's wasm come late.
+    closeBundle() {
+      const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !notKept.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .toSorted();
+      const hash = createHash('sha256');
+      for (const file of files) hash.update(file.slice(dist.length)).update(readFileSync(file));
+      const paths = files.map((file) =>
+        file
+          .slice(dist.length)
+          .replaceAll('\\', '/')
+          .replace(/^\/index\.html$/u, '/'),
+      );
+      const path = join(dist, serviceWorker);
+      const code = readFileSync(path, 'utf8');
+      writeFileSync(
+        path,
+        code
+          .replaceAll('BUILD_FILES', JSON.stringify(paths))
+          .replaceAll('BUILD_ID', JSON.stringify(hash.digest('hex').slice(0, 16))),
+      );
+    },
+  };
+}
+
+/** Builds the browser shell; the server serves `dist` as it is. Nothing is inlined: the strict CSP would refuse it. */
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023' },
+  plugins: [react(), tailwindcss(), listBuildForServiceWorker()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'index.html', 'service-worker': 'src/browser/service.worker.ts' },
+      output: {
+        // A service worker is known by its address, and serves what lies below it.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorker : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   worker: { format: 'es' },
   // The wasm module finds its .wasm file beside itself; pre-bundling would move it away.
   optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },

@@ -1,11 +1,51 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { connectWorker } from '@damso/sync-engine/browser';
+
+import { mountApp } from '../renderer/app/mount-app.tsx';
+import { mountGate } from '../renderer/app/mount-gate.tsx';
+import { createBrowserShell } from './create-browser-shell.ts';
+import { registerServiceWorker } from './register-service-worker.ts';
+import { findPlace, hasTabPlaces, takePlace, type TabPlace } from './tab-place.ts';
+
+/** The browser shell: finds this tab its place, starts the engine in a worker, and draws the interface on both. */
+function start(root: HTMLElement): void {
+  const shell = createBrowserShell();
+
+  const openApp = (place: TabPlace | null) => {
+    const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'damso engine',
+    });
+    const engine = connectWorker(worker);
+    const closeApp = mountApp(root, { shell, engine });
+    place?.onWanted(() => {
+      closeApp();
+      showGate('moved');
+      void engine.stop().then(() => place.leave());
+    });
+  };
+
+  const showGate = (why: 'other-tab' | 'moved') => {
+    const closeGate = mountGate(root, {
+      shell,
+      why,
+      onUseHere: async () => {
+        const place = await takePlace();
+        closeGate();
+        openApp(place);
+      },
+    });
+  };
+
+  const begin = async () => {
+    if (!hasTabPlaces()) return openApp(null);
+    const place = await findPlace();
+    return place === null ? showGate('other-tab') : openApp(place);
+  };
+
+  void begin();
+  void registerServiceWorker();
+}
 
 const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <h1>Damso</h1>
-    </StrictMode>,
-  );
-}
+if (root === null) throw new Error('the page has no root');
+start(root);

@@ -1,0 +1,266 @@
+import { countCodePoints, firstCodePoints } from '@damso/shared';
+import type {
+  ActionAnswer,
+  ActionName,
+  ActionValue,
+  EngineClient,
+  MessageItem,
+  ViewName,
+  ViewOf,
+  ViewParams,
+  Watch,
+} from '@damso/sync-engine/port';
+
+import { unreachable } from '../../src/renderer/unreachable.ts';
+import type { Scene } from './scenes.ts';
+
+type Watcher = { name: ViewName; params: unknown; onChange: (view: unknown) => void };
+
+/** An engine that plays: it holds a sample in memory, takes what is written, and answers a moment later. */
+export function createFakeEngine(scene: Scene): EngineClient {
+  const watchers = new Set<Watcher>();
+  const { world } = scene;
+  let { session } = scene;
+  let { connection } = scene;
+  const online = () => connection.state.is === 'online';
+
+  const views: { [Name in ViewName]: (params: ViewParams<Name>) => ViewOf<Name> } = {
+    session: () => ({ head: session, items: [] }),
+    connection: () => ({ head: connection, items: [] }),
+    rooms: () => ({
+      head: { totalUnread: world.rooms.reduce((sum, { unread }) => sum + unread, 0) },
+      items: [...world.rooms],
+    }),
+    friends: () => ({
+      head: { incoming: world.friends.filter(({ state }) => state === 'incoming').length },
+      items: [...world.friends],
+    }),
+    room: ({ roomId }) => {
+      const room = world.rooms.find(({ key }) => key === roomId);
+      if (room === undefined) return { head: { is: 'gone' }, items: [] };
+      const numbered = (world.messages[roomId] ?? []).filter(({ seq }) => seq !== null);
+      const lastSeq = numbered.at(-1)?.seq ?? 0;
+      const otherId = room.type === 'direct' ? (room.faces[0]?.userId ?? null) : null;
+      return {
+        head: {
+          is: 'open',
+          type: room.type,
+          title: room.title,
+          memberCount: room.memberCount,
+          pictureId: null,
+          otherId,
+          lastSeq,
+          readSeq: lastSeq - room.unread,
+          unread: room.unread,
+          writable: room.key === 'room-former' ? { is: 'no', because: 'not_friends' } : { is: 'yes' },
+        },
+        items: [],
+      };
+    },
+    messages: ({ roomId, anchor, before, after }) => {
+      const all = world.messages[roomId] ?? [];
+      const at = anchor === null ? all.length : all.findIndex(({ seq }) => seq !== null && seq > anchor);
+      const end = anchor === null || at < 0 ? all.length : Math.min(all.length, at + after);
+      const start = Math.max(0, (at < 0 ? all.length : at) - before);
+      return {
+        head: { older: start > 0 ? 'more' : 'none', newer: end < all.length ? 'more' : 'none' },
+        items: all.slice(start, end),
+      };
+    },
+  };
+
+  const show = (watcher: Watcher) => {
+    setTimeout(() => {
+      if (watchers.has(watcher)) watcher.onChange(views[watcher.name](watcher.params as never));
+    }, 8);
+  };
+  const changed = () => watchers.forEach(show);
+
+  const change = (roomId: string, clientId: string, next: (message: MessageItem) => MessageItem) => {
+    world.messages[roomId] = (world.messages[roomId] ?? []).map((one) =>
+      one.clientId === clientId ? next(one) : one,
+    );
+    changed();
+  };
+  const find = (roomId: string, target: { seq: number } | { clientId: string }) =>
+    (world.messages[roomId] ?? []).find((one) =>
+      'seq' in target ? one.seq === target.seq : one.clientId === target.clientId,
+    );
+
+  const send = (roomId: string, body: string): string => {
+    const clientId = crypto.randomUUID();
+    const { me } = world;
+    const message: MessageItem = {
+      key: clientId,
+      clientId,
+      seq: null,
+      mine: true,
+      sender: { userId: me.userId, name: me.name, pictureId: null },
+      content: { is: 'text', text: firstCodePoints(body, 2_000), length: countCodePoints(body) },
+      createdAt: Date.now(),
+      editedAt: null,
+      delivery: online() ? { is: 'sending' } : { is: 'waiting' },
+      change: null,
+      unreadBy: 0,
+    };
+    world.messages[roomId] = [...(world.messages[roomId] ?? []), message];
+    world.bodies[clientId] = body;
+    changed();
+    if (online())
+      setTimeout(
+        () =>
+          change(roomId, clientId, (one) => ({
+            ...one,
+            seq: (world.lastSeq += 1),
+            delivery: { is: 'sent' },
+            unreadBy: 1,
+          })),
+        120,
+      );
+    return clientId;
+  };
+
+  const ok = <Value>(value: Value): ActionAnswer<Value> => ({ ok: true, value });
+  const offline: ActionAnswer<never> = { ok: false, error: { code: 'offline', temporary: true } };
+
+  // The inputs are trusted: only the preview's own screens call this.
+  const act = (name: ActionName, input: never): ActionAnswer<unknown> => {
+    switch (name) {
+      case 'checkHandle': {
+        const { handle } = input as { handle: string };
+        return online() ? ok({ free: !['yuna.han', 'minji.kim', 'admin'].includes(handle) }) : offline;
+      }
+      case 'signIn':
+        return { ok: false, error: { code: 'wrong_credentials', temporary: false } };
+      case 'register':
+        session = { is: 'signed-in', me: world.me, deviceId: 'device', storage: 'persistent', pending: 0 };
+        return ok(null);
+      case 'signOut':
+      case 'leaveLocked':
+        session = { is: 'signed-out', why: null };
+        return ok(null);
+      case 'findPerson': {
+        const { handle } = input as { handle: string };
+        const known = world.friends.find((one) => one.handle === handle);
+        if (known !== undefined) return ok({ ...known, isMe: false });
+        return handle === 'jo.rivera'
+          ? ok({
+              userId: 'u-jo',
+              handle,
+              name: 'Jo Rivera',
+              statusLine: '',
+              pictureId: null,
+              isMe: false,
+              state: 'none',
+            })
+          : { ok: false, error: { code: 'not_found', temporary: false } };
+      }
+      case 'acceptFriend': {
+        const { userId } = input as { userId: string };
+        world.friends = world.friends.map((one) =>
+          one.userId === userId ? { ...one, state: 'friends' } : one,
+        );
+        return online() ? ok(null) : offline;
+      }
+      case 'removeFriend': {
+        const { userId } = input as { userId: string };
+        world.friends = world.friends.filter((one) => one.userId !== userId);
+        return ok(null);
+      }
+      case 'setNickname': {
+        const { userId, nickname } = input as { userId: string; nickname: string | null };
+        world.friends = world.friends.map((one) =>
+          one.userId === userId ? { ...one, nickname, name: nickname ?? one.ownName } : one,
+        );
+        return ok(null);
+      }
+      case 'openDirectRoom': {
+        const { userId } = input as { userId: string };
+        const room = world.rooms.find((one) => one.type === 'direct' && one.faces[0]?.userId === userId);
+        return room === undefined ? offline : ok({ roomId: room.key });
+      }
+      case 'sendMessage': {
+        const { roomId, body } = input as { roomId: string; body: string };
+        return ok({ clientId: send(roomId, body) });
+      }
+      case 'editMessage': {
+        const { roomId, target, body } = input as { roomId: string; target: { seq: number }; body: string };
+        const message = find(roomId, target);
+        if (message !== undefined)
+          change(roomId, message.clientId, (one) => ({
+            ...one,
+            content: { is: 'text', text: body, length: body.length },
+            editedAt: Date.now(),
+          }));
+        return ok(null);
+      }
+      case 'deleteMessage': {
+        const { roomId, target } = input as { roomId: string; target: { seq: number } };
+        const message = find(roomId, target);
+        if (message !== undefined)
+          change(roomId, message.clientId, (one) => ({ ...one, content: { is: 'deleted' }, unreadBy: 0 }));
+        return ok(null);
+      }
+      case 'resendMessage': {
+        const { roomId, clientId } = input as { roomId: string; clientId: string };
+        change(roomId, clientId, (one) => ({ ...one, delivery: { is: 'sending' } }));
+        return ok(null);
+      }
+      case 'discardMessage': {
+        const { roomId, clientId } = input as { roomId: string; clientId: string };
+        world.messages[roomId] = (world.messages[roomId] ?? []).filter((one) => one.clientId !== clientId);
+        return ok(null);
+      }
+      case 'readMessage': {
+        const { roomId, target } = input as { roomId: string; target: { seq: number } };
+        const message = find(roomId, target);
+        const shown = message?.content.is === 'text' ? message.content.text : '';
+        return ok({ text: world.bodies[message?.clientId ?? ''] ?? shown });
+      }
+      case 'markRead': {
+        const { roomId, seq } = input as { roomId: string; seq: number };
+        const lastSeq = (world.messages[roomId] ?? []).findLast((one) => one.seq !== null)?.seq ?? 0;
+        world.rooms = world.rooms.map((room) =>
+          room.key === roomId ? { ...room, unread: Math.min(room.unread, Math.max(0, lastSeq - seq)) } : room,
+        );
+        return ok(null);
+      }
+      case 'reconnect':
+        connection = { ...connection, state: { is: 'waiting', retryAt: Date.now() + 8_000 } };
+        return ok(null);
+      case 'requestFriend':
+        return ok(null);
+      default:
+        return unreachable(name);
+    }
+  };
+
+  return {
+    call: async <Name extends ActionName>(name: Name, input: unknown) => {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 30);
+      });
+      const answer = act(name, input as never) as ActionAnswer<ActionValue<Name>>;
+      changed();
+      return answer;
+    },
+    watch: <Name extends ViewName>(
+      name: Name,
+      params: ViewParams<Name>,
+      onChange: (view: ViewOf<Name>) => void,
+    ): Watch<Name> => {
+      const watcher: Watcher = { name, params, onChange: onChange as (view: unknown) => void };
+      watchers.add(watcher);
+      show(watcher);
+      return {
+        update: (next) => {
+          watcher.params = next;
+          show(watcher);
+        },
+        stop: () => {
+          watchers.delete(watcher);
+        },
+      };
+    },
+  };
+}

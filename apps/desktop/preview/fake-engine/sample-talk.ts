@@ -1,0 +1,41 @@
+import type { Delivery, RoomItem, RoomPreview } from '@damso/sync-engine/port';
+
+import type { SampleLanguage } from './sample-world.ts';
+import { englishPeople, englishTalk } from './talk-en.ts';
+import { koreanPeople, koreanTalk } from './talk-ko.ts';
+
+export type SampleLine = {
+  by: string;
+  minutesAgo: number;
+  text: string;
+  unreadBy?: number;
+  edited?: boolean;
+  deleted?: boolean;
+  delivery?: Delivery;
+};
+
+export type SampleRoom = {
+  key: string;
+  type: RoomItem['type'];
+  title?: string;
+  with: readonly string[];
+  memberCount?: number;
+  unread?: number;
+  preview?: RoomPreview;
+  lines: readonly SampleLine[];
+};
+
+type PersonData = readonly [handle: string, name: string, statusLine: string];
+
+export type SamplePeople = {
+  me: PersonData;
+  others: Readonly<Record<string, PersonData>>;
+  friends: readonly (readonly [
+    userId: string,
+    state: 'friends' | 'favourite' | 'incoming' | 'outgoing',
+    nickname: string | null,
+  ])[];
+};
+
+export const samplePeople: Record<SampleLanguage, SamplePeople> = { ko: koreanPeople, en: englishPeople };
+export const sampleTalk: Record<SampleLanguage, readonly SampleRoom[]> = { ko: koreanTalk, en: englishTalk };

@@ -1,0 +1,98 @@
+import { countCodePoints, firstCodePoints } from '@damso/shared';
+import type { FriendItem, MessageItem, Person, RoomItem } from '@damso/sync-engine/port';
+
+import { samplePeople, sampleTalk, type SampleLine } from './sample-talk.ts';
+
+export type World = {
+  /** The moment at which the sample is looked at. */
+  now: number;
+  me: Person;
+  friends: FriendItem[];
+  rooms: RoomItem[];
+  messages: Record<string, MessageItem[]>;
+  /** Whole texts of long messages, by clientId. */
+  bodies: Record<string, string>;
+  lastSeq: number;
+};
+
+export type SampleLanguage = 'ko' | 'en';
+
+const minute = 60_000;
+
+function person(userId: string, [handle, name, statusLine]: readonly [string, string, string]): Person {
+  return { userId, handle, name, statusLine, pictureId: null };
+}
+
+/** A world with friends, rooms and messages, like that of the pictures. The clock is set to 14:41 of today. */
+export function sampleWorld(language: SampleLanguage): World {
+  const now = new Date().setHours(14, 41, 0, 0);
+  const people = samplePeople[language];
+  const talk = sampleTalk[language];
+  const me = person('u-0006', people.me);
+  const everyone = new Map(Object.entries(people.others).map(([id, data]) => [id, person(id, data)]));
+  const lookUp = (id: string): Person => everyone.get(id) ?? me;
+  const bodies: Record<string, string> = {};
+  let lastSeq = 0;
+
+  const toMessage = (roomId: string, line: SampleLine, index: number): MessageItem => {
+    const clientId = `${roomId} ${index}`;
+    const sender = line.by === 'me' ? me : lookUp(line.by);
+    const length = countCodePoints(line.text);
+    if (length > 2_000) bodies[clientId] = line.text;
+    lastSeq = Math.max(lastSeq, index + 1);
+    const sent = line.delivery === undefined;
+    return {
+      key: clientId,
+      clientId,
+      seq: sent ? index + 1 : null,
+      mine: line.by === 'me',
+      sender: { userId: sender.userId, name: sender.name, pictureId: null },
+      content:
+        line.deleted === true
+          ? { is: 'deleted' }
+          : { is: 'text', text: firstCodePoints(line.text, 2_000), length },
+      createdAt: now - line.minutesAgo * minute,
+      editedAt: line.edited === true ? now : null,
+      delivery: line.delivery ?? { is: 'sent' },
+      change: null,
+      unreadBy: line.unreadBy ?? 0,
+    };
+  };
+
+  const messages: Record<string, MessageItem[]> = {};
+  const rooms = talk.map((room): RoomItem => {
+    messages[room.key] = room.lines.map((line, index) => toMessage(room.key, line, index));
+    const last = room.lines.at(-1);
+    const others = room.with.map(lookUp);
+    return {
+      key: room.key,
+      type: room.type,
+      title: room.title ?? others[0]?.name ?? '',
+      memberCount: room.memberCount ?? room.with.length + 1,
+      pictureId: null,
+      faces: others.slice(0, 4).map(({ userId, name }) => ({ userId, name, pictureId: null })),
+      preview: room.preview ?? {
+        is: 'text',
+        text: last?.text.slice(0, 200) ?? '',
+        mine: last?.by === 'me',
+        sender: room.type === 'direct' || last === undefined ? null : lookUp(last.by).name,
+      },
+      at: last === undefined ? null : now - last.minutesAgo * minute,
+      unread: room.unread ?? 0,
+    };
+  });
+
+  const friends = people.friends.map(([userId, state, nickname]): FriendItem => {
+    const friend = lookUp(userId);
+    return {
+      ...friend,
+      key: userId,
+      name: nickname ?? friend.name,
+      ownName: friend.name,
+      nickname,
+      state: state === 'favourite' ? 'friends' : state,
+      favourite: state === 'favourite',
+    };
+  });
+  return { now, me, friends, rooms, messages, bodies, lastSeq: lastSeq + 1_000 };
+}

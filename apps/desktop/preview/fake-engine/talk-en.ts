@@ -1,0 +1,116 @@
+import type { SamplePeople, SampleRoom } from './sample-talk.ts';
+
+const day = 24 * 60;
+
+export const englishPeople: SamplePeople = {
+  me: ['yuna.han', 'Yuna Han', 'Slowly, but every day'],
+  others: {
+    'u-0017': ['mina.kim', 'Mina Kim', 'Could use some sea air'],
+    'u-0025': ['seojun.park', 'Seojun Park', 'Three hours to go'],
+    'u-0097': ['elsie.chen', 'Elsie Chen', ''],
+    'u-0084': ['haneul.lee', 'Haneul Lee', ''],
+    'u-0076': ['jo.rivera', 'Jo Rivera', ''],
+    'u-00a1': [
+      'dana.cho',
+      'Dana Cho',
+      'Reading something new, slowly, one page a day, with a very long status line',
+    ],
+    'u-00d5': ['sam.weber', 'Sam Weber', ''],
+    'u-00e9': ['longname', 'Wolfeschlegelsteinhausenbergerdorff the Elder', ''],
+  },
+  friends: [
+    ['u-0017', 'favourite', null],
+    ['u-0025', 'friends', 'SJ from work'],
+    ['u-0097', 'friends', null],
+    ['u-0084', 'friends', null],
+    ['u-0076', 'friends', null],
+    ['u-00a1', 'friends', null],
+    ['u-00e9', 'friends', null],
+    ['u-00d5', 'incoming', null],
+  ],
+};
+
+export const englishTalk: readonly SampleRoom[] = [
+  {
+    key: 'room-minji',
+    type: 'direct',
+    with: ['u-0017'],
+    unread: 2,
+    lines: [
+      {
+        by: 'u-0017',
+        minutesAgo: day + 40,
+        text: 'The maples along the ridge are still holding on. Perfect week for it.',
+      },
+      {
+        by: 'me',
+        minutesAgo: day + 30,
+        text: 'Forecast says rain after four. Could we start an hour earlier?',
+        edited: true,
+      },
+      {
+        by: 'me',
+        minutesAgo: 30,
+        text: 'Good call. Trailhead at 7:30 then, and we should be down by three.',
+      },
+      { by: 'me', minutesAgo: 30, text: 'I’ll pin the meeting point.' },
+      { by: 'u-0017', minutesAgo: 5, text: 'I can bring a stove and make coffee at the shelter.' },
+      { by: 'u-0017', minutesAgo: 5, text: '☕️' },
+    ],
+  },
+  {
+    key: 'room-haneul',
+    type: 'direct',
+    with: ['u-0084'],
+    preview: { is: 'failed', count: 1 },
+    lines: [
+      { by: 'u-0084', minutesAgo: day, text: 'Stone house it is! Who books?' },
+      {
+        by: 'me',
+        minutesAgo: 4,
+        text: 'I’ll post the booking number',
+        delivery: { is: 'failed', code: 'not_friends' },
+      },
+      {
+        by: 'me',
+        minutesAgo: 3,
+        text: 'On the train, the signal comes and goes.',
+        delivery: { is: 'sending' },
+      },
+      { by: 'me', minutesAgo: 2, text: 'Tonight at the latest!', delivery: { is: 'waiting' } },
+    ],
+  },
+  {
+    key: 'room-seojun',
+    type: 'direct',
+    with: ['u-0025'],
+    title: 'SJ from work',
+    lines: [{ by: 'u-0025', minutesAgo: 131, text: 'Could you send the file?' }],
+  },
+  {
+    key: 'room-long',
+    type: 'direct',
+    with: ['u-00e9'],
+    unread: 1_204,
+    lines: [
+      {
+        by: 'u-00e9',
+        minutesAgo: 200,
+        text: 'A long name and a long text, both of which have to give way somewhere.',
+      },
+    ],
+  },
+  {
+    key: 'room-elsie',
+    type: 'direct',
+    with: ['u-0097'],
+    lines: [{ by: 'u-0097', minutesAgo: day, text: 'Thank you! Have a good weekend' }],
+  },
+  {
+    key: 'room-jo',
+    type: 'direct',
+    with: ['u-0076'],
+    preview: { is: 'deleted', mine: true },
+    lines: [{ by: 'me', minutesAgo: 400 * day, text: '', deleted: true }],
+  },
+];

@@ -1,0 +1,46 @@
+import { mountApp } from '../src/renderer/app/mount-app.tsx';
+import type { Preferences, Shell } from '../src/shell-contract/index.ts';
+import { createFakeEngine } from './fake-engine/create-fake-engine.ts';
+import { chooseScene } from './fake-engine/scenes.ts';
+
+const search = new URLSearchParams(window.location.search);
+const language = search.get('language') === 'en' ? 'en' : 'ko';
+const theme = search.get('theme');
+
+const preferences: Preferences = {
+  theme: theme === 'dark' || theme === 'light' ? theme : 'system',
+  language,
+  messageSize: 15,
+  enterSends: true,
+  listWidth: 320,
+};
+
+const drafts: Record<string, string> = {
+  'room-seojun': language === 'ko' ? '그 파일은 내일 아침까지 보낼게' : 'I’ll have that file by tomorrow',
+};
+
+const shell: Shell = {
+  platform: {
+    shell: 'browser',
+    os: 'linux',
+    version: '0.1.0',
+    keepsSecrets: search.has('desktop'),
+    languages: [language],
+  },
+  preferences,
+  keepPreferences: () => undefined,
+  readDrafts: () => (search.get('scene') === 'empty' ? {} : drafts),
+  keepDrafts: () => undefined,
+  copyText: (text) =>
+    navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    ),
+  openLink: () => undefined,
+  reload: () => window.location.reload(),
+};
+
+const root = document.getElementById('root');
+if (root !== null) {
+  mountApp(root, { shell, engine: createFakeEngine(chooseScene(search.get('scene') ?? 'full', language)) });
+}

@@ -1,0 +1,89 @@
+import { useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { FriendProfile } from '../features/friends/FriendProfile.tsx';
+import { RequestsPage } from '../features/friends/RequestsPage.tsx';
+import { RoomPane, type RoomPaneHandle } from '../features/room/RoomPane.tsx';
+import { SettingsPane } from '../features/settings/SettingsPane.tsx';
+import { useFriends, useRooms } from '../live/account-context.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { unreachable } from '../unreachable.ts';
+import type { Place } from './place.ts';
+
+export type DetailHandle = RoomPaneHandle;
+
+type DetailProps = {
+  place: Place;
+  banner: ReactNode;
+  onBack: () => void;
+  onShowFriend: (userId: string) => void;
+  onTalk: (userId: string) => void;
+  ref?: Ref<DetailHandle>;
+};
+
+/** What is chosen in the list. */
+export function Detail({ place, banner, onBack, onShowFriend, onTalk, ref }: DetailProps) {
+  const { t } = useTranslation();
+  const rooms = useRooms();
+  const friends = useFriends();
+  const room = useRef<RoomPaneHandle>(null);
+  useImperativeHandle(ref, () => ({ focusComposer: () => room.current?.focusComposer() }));
+
+  // With nothing to choose from, the list says all there is to say.
+  const nothing = (title: string, choices: number) => (
+    <div className="flex h-full flex-col">
+      {banner}
+      {choices > 0 && <EmptyState title={title} />}
+    </div>
+  );
+
+  switch (place.tab) {
+    case 'friends': {
+      const { shown } = place;
+      if (shown?.is === 'requests') {
+        return (
+          <WithBanner banner={banner}>
+            <RequestsPage onBack={onBack} />
+          </WithBanner>
+        );
+      }
+      const friend = friends?.items.find((item) => item.userId === shown?.userId && item.state === 'friends');
+      return friend === undefined ? (
+        nothing(t('friends.pick'), friends?.items.length ?? 0)
+      ) : (
+        <WithBanner banner={banner}>
+          <FriendProfile key={friend.userId} friend={friend} onTalk={onTalk} onBack={onBack} />
+        </WithBanner>
+      );
+    }
+    case 'rooms': {
+      const { roomId } = place;
+      if (roomId === null) return nothing(t('rooms.pick'), rooms?.items.length ?? 0);
+      const own = rooms?.items.find((item) => item.key === roomId)?.unread ?? 0;
+      return (
+        <RoomPane
+          key={roomId}
+          ref={room}
+          roomId={roomId}
+          banner={banner}
+          unreadElsewhere={Math.max(0, (rooms?.head.totalUnread ?? 0) - own)}
+          onBack={onBack}
+          onShowProfile={onShowFriend}
+        />
+      );
+    }
+    case 'settings':
+      return <SettingsPane page={place.page ?? 'profile'} banner={banner} onBack={onBack} />;
+    default:
+      return unreachable(place);
+  }
+}
+
+function WithBanner({ banner, children }: { banner: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex h-full flex-col">
+      {banner}
+      <div className="min-h-0 flex-1">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx';
+import { useConnectionBanner } from '../features/connection/use-connection-banner.ts';
+import { useRooms } from '../live/account-context.ts';
+import { useEngine, useSession } from '../live/engine-context.ts';
+import { useNarrow } from '../shell/use-narrow.ts';
+import type { RowListHandle } from '../ui/RowList.tsx';
+import { showToast } from '../ui/Toast.tsx';
+import { Detail, type DetailHandle } from './Detail.tsx';
+import { ListPane } from './ListPane.tsx';
+import { ListResizer } from './ListResizer.tsx';
+import { isDetail, listOf, type Place, type Tab } from './place.ts';
+import { Rail } from './Rail.tsx';
+import { usePlace } from './use-place.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** Rail, list and what is chosen in it; in a narrow window one of them. */
+export function Panes() {
+  const { t } = useTranslation();
+  const engine = useEngine();
+  const session = useSession();
+  const [place, go] = usePlace();
+  const narrow = useNarrow();
+  const decision = useConnectionBanner();
+  const unread = useRooms()?.head.totalUnread ?? 0;
+  const list = useRef<RowListHandle>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const detail = useRef<DetailHandle>(null);
+  /** What was open in each tab, to come back to. */
+  const left = useRef<Partial<Record<Tab, Place>>>({});
+
+  useEffect(() => {
+    left.current[place.tab] = place;
+  }, [place]);
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread}) ${t('app.brand')}` : t('app.brand');
+  }, [unread, t]);
+
+  const openTab = (tab: Tab) => go(narrow ? listOf(tab) : (left.current[tab] ?? listOf(tab)));
+  const openRoom = (roomId: string) => {
+    go({ tab: 'rooms', roomId });
+    // The composer is there a frame or two later. On touch, the keyboard would cover what one came to read.
+    const touch = window.matchMedia('(pointer: coarse)').matches;
+    if (!touch) setTimeout(() => detail.current?.focusComposer(), 60);
+  };
+  const openDirectRoom = async (userId: string) => {
+    const answer = await engine.call('openDirectRoom', { userId });
+    if (answer.ok) openRoom(answer.value.roomId);
+    else showToast(answer.error.code === 'offline' ? t('friends.actionOffline') : t('friends.actionFailed'));
+  };
+  const talk = (userId: string) => void openDirectRoom(userId);
+  const back = () => {
+    go(listOf(place.tab));
+    setTimeout(() => list.current?.focus());
+  };
+  const find = (tab: Tab) => {
+    if (place.tab !== tab || (narrow && isDetail(place))) openTab(tab);
+    setTimeout(() => search.current?.focus());
+  };
+  useShortcuts({
+    '1': () => openTab('friends'),
+    '2': () => openTab('rooms'),
+    '3': () => openTab('settings'),
+    k: () => find('rooms'),
+    f: () => find(place.tab === 'friends' ? 'friends' : 'rooms'),
+  });
+
+  const banner = <ConnectionBanner decision={decision} />;
+  const memoryOnly = session?.is === 'signed-in' && session.storage === 'memory';
+  const inDetail = isDetail(place);
+  return (
+    <div className="flex h-full max-medium:flex-col">
+      {(!narrow || !inDetail) && (
+        <>
+          <Rail tab={place.tab} onGo={go} onTab={openTab} />
+          <div
+            className={`flex min-h-0 shrink-0 flex-col bg-list max-medium:flex-1 medium:border-r medium:border-line ${place.tab === 'settings' ? 'medium:w-58' : 'medium:w-(--list-width)'}`}
+          >
+            {narrow && banner}
+            <ListPane
+              place={place}
+              narrow={narrow}
+              onGo={go}
+              onTab={openTab}
+              onOpenRoom={openRoom}
+              onTalk={talk}
+              listRef={list}
+              searchRef={search}
+              onLeaveSearch={() => list.current?.focus()}
+            />
+            {memoryOnly && (
+              <p className="shrink-0 bg-warning-soft px-5 py-2.5 type-caption text-2">
+                <strong className="font-semibold text-1">{t('connection.memory')}</strong>{' '}
+                {t('connection.memoryLine')}
+              </p>
+            )}
+          </div>
+        </>
+      )}
+      {!narrow && place.tab !== 'settings' && <ListResizer />}
+      {(!narrow || inDetail) && (
+        <main className="h-full min-w-0 flex-1 bg-room">
+          <Detail
+            ref={detail}
+            place={place}
+            banner={banner}
+            onBack={back}
+            onShowFriend={(userId) => go({ tab: 'friends', shown: { is: 'friend', userId } })}
+            onTalk={talk}
+          />
+        </main>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { EngineClient } from '@damso/sync-engine/port';
+
+import type { Shell } from '../../shell-contract/index.ts';
+import { LiveContext } from '../live/engine-context.ts';
+import { watchConnection } from '../live/watch-connection.ts';
+import { watchView } from '../live/watch-view.ts';
+import { App } from './App.tsx';
+import { drawInto } from './draw-into.tsx';
+
+/** Draws the whole interface into `root`, on an engine and a shell. Gives back the way to take it away again. */
+export function mountApp(
+  root: HTMLElement,
+  { shell, engine }: { shell: Shell; engine: EngineClient },
+): () => void {
+  const session = watchView(engine, 'session', null);
+  const connection = watchConnection(engine, () => Date.now());
+  const takeAway = drawInto(
+    root,
+    shell,
+    <LiveContext value={{ engine, session, connection }}>
+      <App />
+    </LiveContext>,
+  );
+  return () => {
+    takeAway();
+    session.stop();
+    connection.stop();
+  };
+}

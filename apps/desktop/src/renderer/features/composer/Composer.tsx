@@ -1,0 +1,165 @@
+import { findMessageTextProblem, limits } from '@damso/shared';
+import { ArrowUp, Check, CircleAlert, Pencil, X } from 'lucide-react';
+import { useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { usePreference } from '../../shell/shell-context.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
+import { measureText, trimMessage, type TextFill } from './count-text.ts';
+import { useTextField } from './use-text-field.ts';
+
+export type ComposerHandle = {
+  focus: () => void;
+  /** Puts a text that wasn't taken back in front of what stands in the field by now. */
+  giveBack: (text: string) => void;
+};
+
+type ComposerProps = {
+  /** Where it starts: the draft, or the text that is being edited. Mount it anew (`key`) to start elsewhere. */
+  startText: string;
+  /** The message being edited, in one line; null when a new one is written. */
+  editing: string | null;
+  connected: boolean;
+  /** Takes a well-formed text that isn't empty or too long. Answers false to leave it in the field. */
+  onSend: (text: string) => boolean;
+  onWrite?: (text: string) => void;
+  /** Esc, or the × of the strip. */
+  onCancelEdit: () => void;
+  /** Arrow up in the empty field. */
+  onEditLast?: () => void;
+  ref?: Ref<ComposerHandle>;
+};
+
+export function Composer({
+  startText,
+  editing,
+  connected,
+  onSend,
+  onWrite,
+  onCancelEdit,
+  onEditLast,
+  ref,
+}: ComposerProps) {
+  const { t } = useTranslation();
+  const enterSends = usePreference('enterSends');
+  const [fill, setFill] = useState<TextFill>(() => measureText(startText));
+  const [empty, setEmpty] = useState(startText.trim() === '');
+  const [illFormed, setIllFormed] = useState(false);
+
+  const onInput = (text: string) => {
+    setFill(measureText(text));
+    setEmpty(text.trim() === '');
+    setIllFormed(false);
+    onWrite?.(text);
+  };
+
+  const { field, ...keys } = useTextField({
+    enterSends,
+    onInput,
+    onSend: (text) => {
+      const body = trimMessage(text);
+      const problem = findMessageTextProblem(body);
+      if (problem === 'ill_formed') setIllFormed(true);
+      return problem === null && onSend(body);
+    },
+  });
+
+  const focusField = () => {
+    const element = field.current;
+    element?.focus();
+    element?.setSelectionRange(element.value.length, element.value.length);
+  };
+  useImperativeHandle(ref, () => ({ focus: focusField, giveBack: keys.giveBack }));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (keys.onKeyDown(event) || event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && editing !== null) {
+      event.stopPropagation();
+      onCancelEdit();
+    } else if (event.key === 'ArrowUp' && field.current?.value === '' && editing === null) {
+      event.preventDefault();
+      onEditLast?.();
+    }
+  };
+
+  const canSend = !empty && fill.is !== 'over';
+  const Icon = editing === null ? ArrowUp : Check;
+  return (
+    <div className="mx-auto w-full max-w-(--size-messages-max) shrink-0 px-5 pt-3 pb-3.75 max-medium:px-2 max-medium:pt-2.5 max-medium:pb-2">
+      <div className="rounded-[18px] border border-line bg-raised shadow-1 has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus">
+        {editing !== null && (
+          <div className="flex items-center gap-3 border-b border-line py-1.5 pr-1.5 pl-4">
+            <Pencil aria-hidden size={16} className="shrink-0 text-accent" />
+            <div className="min-w-0 flex-1">
+              <p className="type-label font-semibold text-accent">{t('composer.editing')}</p>
+              <p className="truncate type-label font-normal text-2">{editing}</p>
+            </div>
+            <IconButton
+              label={t('composer.cancelEdit')}
+              keys="Esc"
+              side="top"
+              icon={<X aria-hidden size={18} />}
+              onClick={onCancelEdit}
+            />
+          </div>
+        )}
+        <div className="flex items-end">
+          <textarea
+            ref={field}
+            defaultValue={startText}
+            rows={1}
+            aria-label={editing === null ? t('composer.label') : t('composer.editing')}
+            aria-invalid={fill.is === 'over' || illFormed || undefined}
+            placeholder={
+              connected || editing !== null ? t('composer.placeholder') : t('composer.placeholderOffline')
+            }
+            onChange={(event) => onInput(event.target.value)}
+            onKeyDown={onKeyDown}
+            onKeyUp={keys.onKeyUp}
+            onCompositionStart={keys.onCompositionStart}
+            onCompositionEnd={keys.onCompositionEnd}
+            className="field-sizing-content max-h-(--size-composer-max) min-h-11.5 min-w-0 flex-1 resize-none bg-transparent py-[11.5px] pr-2 pl-5 type-message text-1 caret-(--accent) outline-none max-medium:pl-4 max-medium:text-[16px]"
+          />
+          <IconButton
+            label={editing === null ? t('composer.send') : t('composer.save')}
+            keys={enterSends ? 'Enter' : 'Ctrl Enter'}
+            side="top"
+            icon={<Icon aria-hidden size={20} />}
+            disabled={!canSend}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              keys.send();
+              focusField();
+            }}
+            className={joinClasses(
+              'm-1.25 rounded-[13px] disabled:opacity-100',
+              canSend
+                ? 'bg-accent text-on-accent focus-gap hover:bg-accent-strong active:bg-accent-strong'
+                : 'bg-hover text-3',
+            )}
+          />
+        </div>
+        {fill.is === 'near' && (
+          <p className="px-5 pb-2.5 type-label text-2 tabular-nums max-medium:px-4">
+            {t('composer.count', { count: fill.count, limit: limits.messageCodePoints })}
+          </p>
+        )}
+      </div>
+      <output className="block type-label text-danger">
+        {(fill.is === 'over' || illFormed) && (
+          <span className="flex items-center gap-1.5 px-2 pt-2">
+            <CircleAlert aria-hidden size={15} className="shrink-0" />
+            {fill.is === 'over'
+              ? t('composer.over', {
+                  count: fill.count,
+                  limit: limits.messageCodePoints,
+                  excess: fill.excess,
+                })
+              : t('composer.illFormed')}
+          </span>
+        )}
+      </output>
+    </div>
+  );
+}

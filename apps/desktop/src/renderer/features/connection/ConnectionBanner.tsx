@@ -1,0 +1,92 @@
+import { CloudOff, Download, RotateCw, Unplug } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useEngine } from '../../live/engine-context.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { unreachable } from '../../unreachable.ts';
+import type { BannerDecision } from './decide-banner.ts';
+
+/** Says what is going on with the connection, and what happens next. Stands under the head of what is open. */
+export function ConnectionBanner({ decision }: { decision: BannerDecision }) {
+  // The region is there before it has words, so that they are read out.
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output element holds no blocks
+    <div role="status" className="relative z-(--z-banner) shrink-0">
+      <Content decision={decision} />
+    </div>
+  );
+}
+
+function Content({ decision }: { decision: BannerDecision }) {
+  const { t } = useTranslation();
+  const engine = useEngine();
+  const shell = useShell();
+  const action = (text: string, onClick: () => void): ReactNode => (
+    <Button look="bare" size="small" className="-mr-2.5" onClick={onClick}>
+      {text}
+    </Button>
+  );
+  const reconnect = () => void engine.call('reconnect', null);
+
+  switch (decision.is) {
+    case 'none':
+      return null;
+    case 'offline':
+      return (
+        <Banner
+          look="warning"
+          icon={<CloudOff aria-hidden size={18} />}
+          title={t('connection.offline')}
+          line={t('connection.offlineLine')}
+          action={action(t('connection.offlineAction'), reconnect)}
+        />
+      );
+    case 'reconnecting':
+      return (
+        <Banner
+          look="warning"
+          icon={<RotateCw aria-hidden size={18} />}
+          title={t('connection.reconnecting')}
+          line={
+            decision.seconds === null
+              ? t('connection.reconnectingNow')
+              : t('connection.reconnectingLine', { count: decision.seconds })
+          }
+          action={action(t('connection.reconnectAction'), reconnect)}
+        />
+      );
+    case 'catching-up':
+      return (
+        <Banner
+          look="accent"
+          icon={<Download aria-hidden size={18} />}
+          title={t('connection.catchingUp')}
+          line={t('connection.catchingUpLine', { done: decision.done, total: decision.total })}
+          progress={decision.done / decision.total}
+        />
+      );
+    case 'refused':
+      return decision.code === 'unsupported_protocol' ? (
+        <Banner
+          look="warning"
+          icon={<Unplug aria-hidden size={18} />}
+          title={t('connection.refused')}
+          line={t('connection.refusedLine')}
+          action={action(t('connection.refusedAction'), () => shell.reload())}
+        />
+      ) : (
+        <Banner
+          look="warning"
+          icon={<Unplug aria-hidden size={18} />}
+          title={t('connection.refusedOther')}
+          line={t('connection.refusedOtherLine')}
+          action={action(t('connection.offlineAction'), reconnect)}
+        />
+      );
+    default:
+      return unreachable(decision);
+  }
+}

@@ -1,0 +1,137 @@
+import type { FriendItem } from '@damso/sync-engine/port';
+import { AtSign, Copy, Ellipsis, MessageCircle, Pencil, UserMinus, UserRound } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useShell } from '../../shell/shell-context.ts';
+import { PersonAvatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { PaneHead } from '../../ui/PaneHead.tsx';
+import { showToast } from '../../ui/Toast.tsx';
+import { NicknameRow } from './NicknameRow.tsx';
+import { useFriendActions } from './use-friend-actions.ts';
+
+type FriendProfileProps = { friend: FriendItem; onTalk: (userId: string) => void; onBack: () => void };
+
+/** A friend, as I see them: who they are, what I call them, and the way to talk. */
+export function FriendProfile({ friend, onTalk, onBack }: FriendProfileProps) {
+  const { t } = useTranslation();
+  const shell = useShell();
+  const actions = useFriendActions();
+  const [ending, setEnding] = useState(false);
+
+  const copyHandle = async () => {
+    showToast((await shell.copyText(friend.handle)) ? t('friends.handleCopied') : t('room.copyFailed'));
+  };
+  const end = () => {
+    setEnding(false);
+    void actions.remove(friend.userId);
+  };
+
+  return (
+    <section aria-label={t('friends.profileOf', { name: friend.name })} className="flex h-full flex-col">
+      <PaneHead
+        line={false}
+        back={{ label: t('app.back'), onBack }}
+        actions={
+          <Menu
+            label={t('friends.more')}
+            trigger={<IconButton label={t('friends.more')} icon={<Ellipsis aria-hidden size={20} />} />}
+            items={[
+              {
+                is: 'action',
+                key: 'end',
+                label: t('friends.remove'),
+                icon: <UserMinus aria-hidden size={18} />,
+                danger: true,
+                onChoose: () => setEnding(true),
+              },
+            ]}
+          />
+        }
+      />
+      <div className="flex-1 overflow-y-auto px-5 pb-8">
+        <div className="mx-auto flex w-full max-w-[480px] flex-col items-center pt-2" data-selectable>
+          <PersonAvatar id={friend.userId} name={friend.name} size="profile" />
+          <h2 className="mt-4 text-center text-[24px] leading-[34px] font-bold tracking-tight">
+            {friend.name}
+          </h2>
+          {friend.statusLine !== '' && (
+            <p className="mt-1 text-center type-body text-2">{friend.statusLine}</p>
+          )}
+          <Button
+            look="primary"
+            className="mt-6 min-h-10 px-5"
+            icon={<MessageCircle aria-hidden size={18} />}
+            onClick={() => onTalk(friend.userId)}
+          >
+            {t('friends.talk')}
+          </Button>
+          <dl className="mt-8 w-full divide-y divide-line border-y border-line">
+            <ProfileRow
+              icon={<AtSign aria-hidden size={18} />}
+              name={t('friends.handle')}
+              value={friend.handle}
+            >
+              <IconButton
+                size="small"
+                label={t('friends.copyHandle')}
+                icon={<Copy aria-hidden size={17} />}
+                onClick={() => void copyHandle()}
+              />
+            </ProfileRow>
+            {friend.nickname !== null && (
+              <ProfileRow
+                icon={<UserRound aria-hidden size={18} />}
+                name={t('friends.realName')}
+                value={friend.ownName}
+              />
+            )}
+            <NicknameRow
+              key={friend.userId}
+              icon={<Pencil aria-hidden size={18} />}
+              nickname={friend.nickname}
+              ownName={friend.ownName}
+              onSave={(nickname) => actions.setNickname(friend.userId, nickname)}
+            />
+          </dl>
+        </div>
+      </div>
+      {ending && (
+        <Dialog
+          title={t('friends.removeTitle', { name: friend.name })}
+          line={t('friends.removeLine')}
+          onClose={() => setEnding(false)}
+          actions={
+            <>
+              <Button data-first-focus onClick={() => setEnding(false)}>
+                {t('app.cancel')}
+              </Button>
+              <Button look="danger" onClick={end}>
+                {t('friends.remove')}
+              </Button>
+            </>
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+type ProfileRowProps = { icon: ReactNode; name: string; value: string; children?: ReactNode };
+
+function ProfileRow({ icon, name, value, children }: ProfileRowProps) {
+  return (
+    <div className="flex min-h-12 items-center gap-4 type-body">
+      <dt className="flex w-34 shrink-0 items-center gap-4 text-2">
+        {icon}
+        {name}
+      </dt>
+      <dd className="min-w-0 flex-1 truncate text-1">{value}</dd>
+      {children}
+    </div>
+  );
+}

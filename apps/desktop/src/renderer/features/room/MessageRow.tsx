@@ -1,0 +1,133 @@
+import type { MessageItem } from '@damso/sync-engine/port';
+import { memo, useContext, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { PersonAvatar } from '../../ui/Avatar.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
+import { RowFocusContext } from '../../ui/RowButton.tsx';
+import { Bubble } from './Bubble.tsx';
+import type { Line } from './group-lines.ts';
+import type { MessageActions } from './message-actions.ts';
+import { hasMenu } from './MessageMenu.tsx';
+import { MessageMeta } from './MessageMeta.tsx';
+import { MessageToolbar } from './MessageToolbar.tsx';
+import { isInTrouble, TroubleButtons, TroubleReason } from './MessageTrouble.tsx';
+
+type MessageRowProps = {
+  line: Line & { is: 'message' };
+  /** Hovered, focused, or with its menu open. */
+  active: boolean;
+  /** Just came, at the end of the list. */
+  arriving: boolean;
+  actions: MessageActions;
+  onActive: (key: string | null) => void;
+  onMenu: (message: MessageItem, at: { x: number; y: number }) => void;
+};
+
+/** One message: avatar and name on the first of a group, its bubble, and what stands beside it. */
+export const MessageRow = memo(function MessageRow({
+  line,
+  active,
+  arriving,
+  actions,
+  onActive,
+  onMenu,
+}: MessageRowProps) {
+  const { t } = useTranslation();
+  const focus = useContext(RowFocusContext);
+  const { message, first, last } = line;
+  const { mine, sender } = message;
+  const trouble = isInTrouble(message);
+
+  const openMenu = (event: MouseEvent<HTMLElement>) => {
+    if (!hasMenu(message)) return;
+    event.preventDefault();
+    // The Menu key and Shift+F10 have no place of their own: the bubble's corner serves.
+    const box = event.currentTarget.querySelector('[data-bubble]')?.getBoundingClientRect();
+    const byKey = event.button !== 2 && event.detail === 0;
+    onMenu(
+      message,
+      byKey && box !== undefined
+        ? { x: box.left + 12, y: box.bottom }
+        : { x: event.clientX, y: event.clientY },
+    );
+  };
+
+  return (
+    // A message is read and has things done to it, like an article in a feed: it takes the focus, but isn't a control.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
+    <article
+      aria-label={mine ? t('room.mine') : t('room.from', { name: sender.name })}
+      data-row={line.key}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+      tabIndex={focus.tabStop === line.key ? 0 : -1}
+      onFocus={() => {
+        focus.onFocus(line.key);
+        onActive(line.key);
+      }}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onActive(null);
+      }}
+      onKeyDown={(event) => event.target === event.currentTarget && focus.onKeyDown(event)}
+      onMouseEnter={() => onActive(line.key)}
+      onMouseLeave={() => onActive(null)}
+      onContextMenu={openMenu}
+      className={joinClasses(
+        'relative mx-auto w-full max-w-(--size-messages-max) rounded-m px-5 outline-offset-[-2px] max-medium:px-3',
+        first ? 'pt-3' : 'pt-[3px]',
+        arriving && 'animate-rise',
+      )}
+    >
+      <div className={joinClasses('relative flex flex-col', mine ? 'items-end' : 'items-start pl-[45px]')}>
+        {!mine && first && (
+          <>
+            <button
+              type="button"
+              aria-label={t('room.profile', { name: sender.name })}
+              tabIndex={-1}
+              onClick={() => actions.showProfile(sender.userId)}
+              className="absolute top-0 left-0 rounded-full"
+            >
+              <PersonAvatar id={sender.userId} name={sender.name} size="bubble" />
+            </button>
+            <span className="mb-1 pl-[3px] type-label font-semibold text-2">{sender.name}</span>
+          </>
+        )}
+        <div
+          className={joinClasses(
+            'flex w-full items-end gap-x-2 gap-y-1.5 max-medium:gap-x-1.5',
+            mine && 'flex-row-reverse',
+            trouble && 'flex-wrap',
+          )}
+        >
+          <div
+            data-bubble
+            className="relative max-w-[min(var(--size-bubble-max),72%)] min-w-0 max-medium:max-w-[264px]"
+          >
+            <Bubble
+              message={message}
+              first={first}
+              last={last}
+              emojiOnly={line.emojiOnly}
+              onLink={actions.openLink}
+              onRead={() => actions.read(message)}
+            />
+            {active && hasMenu(message) && (
+              <MessageToolbar message={message} actions={actions} onMore={(at) => onMenu(message, at)} />
+            )}
+          </div>
+          {trouble ? (
+            <TroubleButtons
+              message={message}
+              onAgain={() => actions.resend(message)}
+              onLetGo={() => actions.discard(message)}
+            />
+          ) : (
+            <MessageMeta message={message} showTime={last || active} />
+          )}
+        </div>
+        <TroubleReason message={message} />
+      </div>
+    </article>
+  );
+});

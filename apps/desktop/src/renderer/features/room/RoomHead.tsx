@@ -1,0 +1,83 @@
+import type { RoomHead as RoomHeadView } from '@damso/sync-engine/port';
+import { useTranslation } from 'react-i18next';
+
+import { formatClock } from '../../i18n/format-time.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useConnection } from '../../live/engine-context.ts';
+import { isTrouble } from '../../live/watch-connection.ts';
+import { PersonAvatar, RoomAvatar } from '../../ui/Avatar.tsx';
+import { Badge } from '../../ui/Badge.tsx';
+import { PaneHead } from '../../ui/PaneHead.tsx';
+
+type RoomHeadProps = {
+  roomId: string;
+  head: RoomHeadView & { is: 'open' };
+  statusLine: string;
+  /** Unread messages of the other rooms, beside the arrow in a narrow window. */
+  unreadElsewhere: number;
+  onBack: () => void;
+  onShowProfile: (userId: string) => void;
+};
+
+export function RoomHead({
+  roomId,
+  head,
+  statusLine,
+  unreadElsewhere,
+  onBack,
+  onShowProfile,
+}: RoomHeadProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const connection = useConnection();
+  const out = connection !== null && isTrouble(connection.state);
+  const second =
+    out && connection.syncedAt !== null
+      ? t('room.syncedAt', { time: formatClock(language, connection.syncedAt) })
+      : statusLine;
+  const { otherId } = head;
+
+  const title = (
+    <>
+      <span className="flex max-medium:hidden">
+        {otherId === null ? (
+          <RoomAvatar id={roomId} title={head.title} faces={[]} size="bubble" />
+        ) : (
+          <PersonAvatar id={otherId} name={head.title} size="bubble" />
+        )}
+      </span>
+      <span className="min-w-0">
+        <span className="flex items-baseline gap-1.5">
+          <h2 className="truncate text-[16px] leading-[21px] font-semibold tracking-[-0.012em] text-1">
+            {head.title}
+          </h2>
+          {head.type === 'group' && <span className="type-body text-3 tabular-nums">{head.memberCount}</span>}
+        </span>
+        {second !== '' && <span className="block truncate type-caption text-2">{second}</span>}
+      </span>
+    </>
+  );
+
+  return (
+    <PaneHead
+      back={{
+        label: unreadElsewhere > 0 ? t('room.backUnread', { count: unreadElsewhere }) : t('room.back'),
+        onBack,
+      }}
+      beside={<Badge count={unreadElsewhere} className="medium:hidden" />}
+    >
+      {otherId === null ? (
+        <div className="flex items-center gap-3">{title}</div>
+      ) : (
+        <button
+          type="button"
+          aria-label={t('room.profile', { name: head.title })}
+          onClick={() => onShowProfile(otherId)}
+          className="-ml-1.5 flex max-w-full items-center gap-3 rounded-m px-1.5 py-1 text-left hover:bg-hover"
+        >
+          {title}
+        </button>
+      )}
+    </PaneHead>
+  );
+}

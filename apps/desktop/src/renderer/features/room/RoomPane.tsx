@@ -1,0 +1,119 @@
+import type { MessageItem } from '@damso/sync-engine/port';
+import { useCallback, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useFriends } from '../../live/account-context.ts';
+import { useEngine } from '../../live/engine-context.ts';
+import { useAttention } from '../../shell/use-attention.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { PaneHead } from '../../ui/PaneHead.tsx';
+import type { ComposerHandle } from '../composer/Composer.tsx';
+import { Announcer } from './Announcer.tsx';
+import { MessageList } from './MessageList.tsx';
+import { RoomComposer } from './RoomComposer.tsx';
+import { RoomHead } from './RoomHead.tsx';
+import { RoomOverlays } from './RoomOverlays.tsx';
+import { useMessageActions } from './use-message-actions.ts';
+import { useNewHere } from './use-new-here.ts';
+import { useRoom, type LoadedMessages } from './use-room.ts';
+
+export type RoomPaneHandle = { focusComposer(): void };
+
+type RoomPaneProps = {
+  roomId: string;
+  /** Stands under the head. */
+  banner: ReactNode;
+  unreadElsewhere: number;
+  onBack: () => void;
+  onShowProfile: (userId: string) => void;
+  ref?: Ref<RoomPaneHandle>;
+};
+
+const noMessages: readonly MessageItem[] = [];
+
+/** One room: head, messages, composer. One room per mount: use a `key`. */
+export function RoomPane({ roomId, banner, unreadElsewhere, onBack, onShowProfile, ref }: RoomPaneProps) {
+  const { t } = useTranslation();
+  const engine = useEngine();
+  const room = useRoom(roomId);
+  const attentive = useAttention();
+  const { head, messages } = room;
+  const newAfterSeq = useNewHere(head?.is === 'open' ? head : null, attentive);
+  const friends = useFriends();
+  const parts = useMessageActions(roomId, onShowProfile);
+  const composer = useRef<ComposerHandle>(null);
+  useImperativeHandle(ref, () => ({ focusComposer: () => composer.current?.focus() }));
+
+  const onSeen = useCallback(
+    (seq: number) => void engine.call('markRead', { roomId, seq }),
+    [engine, roomId],
+  );
+
+  if (head === null || head.is === 'loading') {
+    return (
+      <section aria-busy className="flex h-full flex-col">
+        <PaneHead back={{ label: t('room.back'), onBack }} />
+        {banner}
+        {head !== null && <p className="animate-late m-auto type-body text-3">{t('room.loading')}</p>}
+      </section>
+    );
+  }
+  if (head.is === 'gone') {
+    return (
+      <section className="flex h-full flex-col">
+        <PaneHead line={false} back={{ label: t('room.back'), onBack }} />
+        {banner}
+        <EmptyState title={t('room.gone')} line={t('room.goneLine')} />
+      </section>
+    );
+  }
+
+  const statusLine = friends?.items.find((friend) => friend.userId === head.otherId)?.statusLine ?? '';
+  const body = (loaded: LoadedMessages) =>
+    loaded.items.length === 0 && loaded.older === 'none' ? (
+      <EmptyState
+        title={head.type === 'direct' ? t('room.firstTalk', { name: head.title }) : t('rooms.empty')}
+        line={head.writable.is === 'yes' ? t('room.firstTalkLine') : undefined}
+      />
+    ) : (
+      <MessageList
+        messages={loaded}
+        newAfterSeq={newAfterSeq}
+        readSeq={head.readSeq}
+        unread={head.unread}
+        attentive={attentive}
+        actions={parts.actions}
+        paging={room.paging}
+        onSeen={onSeen}
+      />
+    );
+
+  return (
+    <section aria-label={head.title} className="flex h-full min-w-0 flex-col">
+      <RoomHead
+        roomId={roomId}
+        head={head}
+        statusLine={statusLine}
+        unreadElsewhere={unreadElsewhere}
+        onBack={onBack}
+        onShowProfile={onShowProfile}
+      />
+      {banner}
+      {messages === null ? <div className="flex-1" /> : body(messages)}
+      {messages !== null && <Announcer messages={messages.items} />}
+      {head.writable.is === 'yes' ? (
+        <RoomComposer
+          roomId={roomId}
+          messages={messages?.items ?? noMessages}
+          edit={parts.edit}
+          onEdit={parts.setEdit}
+          onEditLast={parts.actions.edit}
+          ref={composer}
+        />
+      ) : (
+        <p className="shrink-0 px-5 pt-2 pb-6 text-center type-body text-2">{t('room.notFriends')}</p>
+      )}
+      <RoomOverlays {...parts} />
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+import type { MessageItem } from '@damso/sync-engine/port';
+import { expect, test } from 'vitest';
+
+import { groupLines, isEmojiOnly, type Line } from './group-lines.ts';
+
+const start = new Date(2026, 10, 21, 14, 20).getTime();
+
+/** A message of `sender` so many minutes after the start; `me` is me. */
+function message(seq: number, sender: string, minutes: number, text = '글'): MessageItem {
+  return {
+    key: `${sender} ${seq}`,
+    clientId: String(seq),
+    seq,
+    mine: sender === 'me',
+    sender: { userId: sender, name: sender, pictureId: null },
+    content: { is: 'text', text, length: text.length },
+    createdAt: start + minutes * 60_000,
+    editedAt: null,
+    delivery: { is: 'sent' },
+    change: null,
+    unreadBy: 0,
+  };
+}
+
+/** `minji 1 ┌` first, `└` last, `·` neither, `─` both. */
+function draw(lines: readonly Line[]): string[] {
+  return lines.map((line) => {
+    if (line.is !== 'message') return line.is;
+    const shape = line.first ? (line.last ? '─' : '┌') : line.last ? '└' : '·';
+    return `${line.key} ${shape}`;
+  });
+}
+
+const none = { newAfterSeq: null, complete: false };
+
+test('messages of one sender in one minute form a group', () => {
+  const messages = [
+    message(1, 'minji', 0),
+    message(2, 'minji', 0),
+    message(3, 'minji', 0.9),
+    message(4, 'minji', 1),
+  ];
+  expect(draw(groupLines(messages, none))).toEqual(['minji 1 ┌', 'minji 2 ·', 'minji 3 └', 'minji 4 ─']);
+});
+
+test('another sender ends a group', () => {
+  const messages = [message(1, 'minji', 0), message(2, 'me', 0), message(3, 'me', 0)];
+  expect(draw(groupLines(messages, none))).toEqual(['minji 1 ─', 'me 2 ┌', 'me 3 └']);
+});
+
+test('a new day gets its line and ends the group', () => {
+  const messages = [message(1, 'minji', 0), message(2, 'minji', 24 * 60), message(3, 'minji', 24 * 60)];
+  expect(draw(groupLines(messages, none))).toEqual(['minji 1 ─', 'day', 'minji 2 ┌', 'minji 3 └']);
+});
+
+test('the first day has its line only when nothing older is to come', () => {
+  const messages = [message(1, 'minji', 0)];
+  expect(draw(groupLines(messages, { ...none, complete: true }))).toEqual(['day', 'minji 1 ─']);
+  expect(draw(groupLines(messages, none))).toEqual(['minji 1 ─']);
+});
+
+test('the new-messages line stands before the first unread message of somebody else, and ends the group', () => {
+  const messages = [
+    message(5, 'minji', 0),
+    message(6, 'me', 0),
+    message(7, 'minji', 0),
+    message(8, 'minji', 0),
+  ];
+  expect(draw(groupLines(messages, { ...none, newAfterSeq: 5 }))).toEqual([
+    'minji 5 ─',
+    'me 6 ─',
+    'new-here',
+    'minji 7 ┌',
+    'minji 8 └',
+  ]);
+  expect(draw(groupLines(messages.slice(2), { ...none, newAfterSeq: 7 }))).toEqual([
+    'minji 7 ─',
+    'new-here',
+    'minji 8 ─',
+  ]);
+  expect(draw(groupLines(messages, { ...none, newAfterSeq: 8 }))).not.toContain('new-here');
+});
+
+test('what isn’t numbered yet is grouped by its own time, and never new', () => {
+  const waiting = { ...message(9, 'me', 0), seq: null };
+  expect(draw(groupLines([message(1, 'me', 0), waiting], { ...none, newAfterSeq: 0 }))).toEqual([
+    'me 1 ┌',
+    'me 9 └',
+  ]);
+});
+
+test('keys are unique and stay when older messages come in front', () => {
+  const messages = [message(1, 'minji', 0), message(2, 'me', 3), message(3, 'minji', 24 * 60)];
+  const keys = groupLines(messages, none).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(groupLines([message(0, 'me', -24 * 60), ...messages], none).map(({ key }) => key)).toEqual(
+    expect.arrayContaining(keys),
+  );
+});
+
+test.each([
+  ['🍊', true],
+  ['👍🏽 ❤️', true],
+  ['☕\uFE0F', true],
+  ['👩‍👩‍👧‍👦🇰🇷🏴󠁧󠁢󠁥󠁮󠁧󠁿', true],
+  ['🍊🍊🍊🍊', false],
+  ['좋아 🍊', false],
+  ['3', false],
+  ['', false],
+])('%s is emoji only: %s', (text, only) => {
+  expect(isEmojiOnly(text)).toBe(only);
+});

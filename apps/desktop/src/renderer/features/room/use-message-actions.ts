@@ -1,0 +1,99 @@
+import type { ActionAnswer, MessageItem } from '@damso/sync-engine/port';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useEngine } from '../../live/engine-context.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import { showToast } from '../../ui/Toast.tsx';
+import { targetOf, type MessageActions } from './message-actions.ts';
+
+type TextMessage = MessageItem & { content: { is: 'text' } };
+
+/** What is open over the room. */
+export type RoomOverlay =
+  | { is: 'none' }
+  | { is: 'reading'; message: TextMessage }
+  | { is: 'delete'; message: MessageItem }
+  | { is: 'link'; url: string };
+
+/** A message being edited, with its whole text. */
+export type Edit = { message: MessageItem; text: string };
+
+function hasText(message: MessageItem): message is TextMessage {
+  return message.content.is === 'text';
+}
+
+/** What can be done in a room, and what it opened. */
+export function useMessageActions(roomId: string, showProfile: (userId: string) => void) {
+  const { t } = useTranslation();
+  const engine = useEngine();
+  const shell = useShell();
+  const [overlay, setOverlay] = useState<RoomOverlay>({ is: 'none' });
+  const [edit, setEdit] = useState<Edit | null>(null);
+
+  const readText = useCallback(
+    async (message: MessageItem): Promise<string | null> => {
+      if (!hasText(message)) return null;
+      const { text, length } = message.content;
+      // Code points against UTF-16 units: equal or more units means that nothing was cut off.
+      if (length <= 2_000) return text;
+      const answer = await engine.call('readMessage', { roomId, target: targetOf(message) });
+      return answer.ok ? answer.value.text : null;
+    },
+    [engine, roomId],
+  );
+
+  const copyText = useCallback(
+    async (text: string | null) => {
+      const done = text !== null && (await shell.copyText(text));
+      showToast(done ? t('room.copied') : t('room.copyFailed'));
+    },
+    [shell, t],
+  );
+
+  const actions = useMemo<MessageActions>(() => {
+    const sayIfFailed = async (answering: Promise<ActionAnswer<unknown>>) => {
+      if (!(await answering).ok) showToast(t('friends.actionFailed'));
+    };
+    const startEdit = async (message: MessageItem) => {
+      const text = await readText(message);
+      if (text === null) showToast(t('room.readingFailed'));
+      else setEdit({ message, text });
+    };
+    return {
+      copy: (message) => {
+        // What is selected in the bubble is what is meant.
+        const selected = window.getSelection()?.toString() ?? '';
+        void (selected === '' ? readText(message).then(copyText) : copyText(selected));
+      },
+      edit: (message) => void startEdit(message),
+      askDelete: (message) => setOverlay({ is: 'delete', message }),
+      resend: (message) =>
+        void sayIfFailed(engine.call('resendMessage', { roomId, clientId: message.clientId })),
+      discard: (message) =>
+        void sayIfFailed(engine.call('discardMessage', { roomId, clientId: message.clientId })),
+      read: (message) => {
+        if (hasText(message)) setOverlay({ is: 'reading', message });
+      },
+      openLink: (url) => setOverlay({ is: 'link', url }),
+      showProfile,
+    };
+  }, [engine, roomId, readText, copyText, showProfile, t]);
+
+  const deleteMessage = async (message: MessageItem) => {
+    setOverlay({ is: 'none' });
+    const answer = await engine.call('deleteMessage', { roomId, target: targetOf(message) });
+    if (!answer.ok) showToast(t('friends.actionFailed'));
+  };
+
+  return {
+    actions,
+    overlay,
+    close: () => setOverlay({ is: 'none' }),
+    edit,
+    setEdit,
+    readText,
+    copyText,
+    deleteMessage,
+  };
+}

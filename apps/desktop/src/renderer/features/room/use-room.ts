@@ -1,0 +1,87 @@
+import type { Edge, MessageItem, RoomHead, Watch } from '@damso/sync-engine/port';
+import { useEffect, useMemo, useRef, useState } from 'react';
+
+import { useEngine } from '../../live/engine-context.ts';
+import {
+  growWindow,
+  newestWindow,
+  openingWindow,
+  settleWindow,
+  type MessageWindow,
+} from './message-window.ts';
+
+export type LoadedMessages = { items: readonly MessageItem[]; older: Edge; newer: Edge };
+
+/** The way through the history. The same object as long as the room is open. */
+export type Paging = {
+  /** Asks for one page more. */
+  loadMore: (towards: 'older' | 'newer') => void;
+  /** Leaves the place in the history for the newest messages. */
+  loadNewest: () => void;
+  /** Tells whether the reader is at the end, after new messages came: the window is settled accordingly. */
+  settle: (atEnd: boolean) => void;
+};
+
+export type OpenRoom = {
+  /** Null for the first frames. */
+  head: RoomHead | null;
+  /** Null until the first ones came. */
+  messages: LoadedMessages | null;
+  paging: Paging;
+};
+
+/** Watches a room and a window of its messages, as long as the component stands. One room per mount: use a `key`. */
+export function useRoom(roomId: string): OpenRoom {
+  const engine = useEngine();
+  const [head, setHead] = useState<RoomHead | null>(null);
+  const [messages, setMessages] = useState<LoadedMessages | null>(null);
+  const window = useRef<MessageWindow | null>(null);
+  const watch = useRef<Watch<'messages'> | null>(null);
+  const latest = useRef<LoadedMessages | null>(null);
+
+  useEffect(() => {
+    const openMessages = (opened: RoomHead & { is: 'open' }) => {
+      if (watch.current !== null) return;
+      window.current = openingWindow(opened.unread, opened.readSeq);
+      watch.current = engine.watch('messages', { roomId, ...window.current }, (view) => {
+        latest.current = { items: view.items, ...view.head };
+        setMessages(latest.current);
+      });
+    };
+    const room = engine.watch('room', { roomId }, (view) => {
+      setHead(view.head);
+      if (view.head.is === 'open') openMessages(view.head);
+    });
+    return () => {
+      room.stop();
+      watch.current?.stop();
+      watch.current = null;
+      window.current = null;
+    };
+  }, [engine, roomId]);
+
+  const paging = useMemo<Paging>(() => {
+    const change = (next: (window: MessageWindow) => MessageWindow) => {
+      if (window.current === null) return;
+      const changed = next(window.current);
+      if (changed === window.current) return;
+      window.current = changed;
+      watch.current?.update({ roomId, ...changed });
+    };
+    return {
+      loadMore: (towards) => change((now) => growWindow(now, towards)),
+      loadNewest: () => change(() => newestWindow),
+      settle: (atEnd) => {
+        const loaded = latest.current;
+        if (loaded === null) return;
+        const numbered = loaded.items.map(({ seq }) => seq).filter((seq) => seq !== null);
+        const firstSeq = numbered[0];
+        const lastSeq = numbered.at(-1);
+        if (firstSeq === undefined || lastSeq === undefined) return;
+        change((now) => settleWindow(now, { firstSeq, lastSeq, atNewest: loaded.newer === 'none' }, atEnd));
+      },
+    };
+  }, [roomId]);
+
+  return { head, messages, paging };
+}

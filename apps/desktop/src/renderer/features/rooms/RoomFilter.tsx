@@ -1,0 +1,31 @@
+import { RadioGroup } from 'radix-ui';
+import { useTranslation } from 'react-i18next';
+
+export type RoomFilterValue = 'all' | 'unread';
+
+type RoomFilterProps = { value: RoomFilterValue; unread: number; onChange: (value: RoomFilterValue) => void };
+
+const chip =
+  'h-7 rounded-full bg-hover px-3 type-label text-2 transition-colors hover:bg-press data-[state=checked]:bg-selected data-[state=checked]:text-accent touch:h-10 forced-colors:border';
+
+/** Chips over the list: all rooms, or those with something unread. */
+export function RoomFilter({ value, unread, onChange }: RoomFilterProps) {
+  const { t } = useTranslation();
+  return (
+    <RadioGroup.Root
+      aria-label={t('rooms.filters')}
+      value={value}
+      orientation="horizontal"
+      onValueChange={(next) => onChange(next === 'unread' ? 'unread' : 'all')}
+      className="flex shrink-0 gap-1.5 px-4 py-2.5"
+    >
+      <RadioGroup.Item value="all" className={chip}>
+        {t('rooms.filterAll')}
+      </RadioGroup.Item>
+      <RadioGroup.Item value="unread" className={chip}>
+        {t('rooms.filterUnread')}
+        {unread > 0 && <b className="ml-1.5 font-bold tabular-nums">{unread}</b>}
+      </RadioGroup.Item>
+    </RadioGroup.Root>
+  );
+}

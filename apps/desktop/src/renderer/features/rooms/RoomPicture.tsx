@@ -1,0 +1,30 @@
+import type { RoomItem } from '@damso/sync-engine/port';
+import { Pencil } from 'lucide-react';
+
+import { PersonAvatar, RoomAvatar } from '../../ui/Avatar.tsx';
+import { unreachable } from '../../unreachable.ts';
+
+type RoomPictureProps = { room: Pick<RoomItem, 'key' | 'type' | 'title' | 'faces'>; size: 'room' | 'bubble' };
+
+/** A circle for a person, a rounded square for a room. */
+export function RoomPicture({ room, size }: RoomPictureProps) {
+  switch (room.type) {
+    case 'direct': {
+      const [other] = room.faces;
+      return <PersonAvatar id={other?.userId ?? room.key} name={other?.name ?? room.title} size={size} />;
+    }
+    case 'self':
+      return (
+        <span
+          aria-hidden
+          className="inline-flex size-(--size-avatar-room) shrink-0 items-center justify-center rounded-l bg-accent-soft text-accent"
+        >
+          <Pencil size={18} />
+        </span>
+      );
+    case 'group':
+      return <RoomAvatar id={room.key} title={room.title} faces={room.faces} size={size} />;
+    default:
+      return unreachable(room.type);
+  }
+}

@@ -1,0 +1,119 @@
+import type { RoomItem } from '@damso/sync-engine/port';
+import { CircleAlert, Clock, Pencil } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { formatRowTime } from '../../i18n/format-time.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useDraft } from '../../live/account-context.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
+import { RowButton } from '../../ui/RowButton.tsx';
+import { unreachable } from '../../unreachable.ts';
+import { RoomPicture } from './RoomPicture.tsx';
+
+type RoomRowProps = { room: RoomItem; selected: boolean; now: number; onOpen: (roomId: string) => void };
+
+/** Failed gives way to nothing; then a draft, what is being sent, and the last message. */
+function Preview({ room, draft }: { room: RoomItem; draft: string }) {
+  const { t } = useTranslation();
+  const { preview } = room;
+  if (preview.is === 'failed') {
+    return (
+      <span className="text-danger">
+        <CircleAlert aria-hidden size={13} className="mr-1 inline align-[-2px]" />
+        {t('rooms.failed', { count: preview.count })}
+      </span>
+    );
+  }
+  if (draft !== '') {
+    return (
+      <>
+        <Pencil aria-hidden size={13} className="mr-1 inline align-[-2px]" />
+        <span className="font-semibold text-1">{t('rooms.draft')}</span> {draft}
+      </>
+    );
+  }
+  switch (preview.is) {
+    case 'sending':
+      return (
+        <>
+          <Clock aria-hidden size={13} className="mr-1 inline align-[-2px]" />
+          <span className="sr-only">{t('rooms.sending')} </span>
+          {preview.text}
+        </>
+      );
+    case 'text': {
+      const sender = room.type === 'self' ? null : preview.mine ? t('rooms.me') : preview.sender;
+      return (
+        <>
+          {sender !== null && <span className="text-3">{sender} </span>}
+          {preview.text}
+        </>
+      );
+    }
+    case 'deleted':
+      return <span className="text-3">{t('rooms.deleted')}</span>;
+    case 'unknown':
+      return <span className="text-3">{t('rooms.unknown')}</span>;
+    case 'empty':
+      return <span className="text-3">{t('rooms.empty')}</span>;
+    default:
+      return unreachable(preview);
+  }
+}
+
+export const RoomRow = memo(function RoomRow({ room, selected, now, onOpen }: RoomRowProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const written = useDraft(room.key);
+  const unread = room.unread > 0;
+  return (
+    <RowButton
+      rowKey={room.key}
+      selected={selected}
+      onClick={() => onOpen(room.key)}
+      className="mb-px h-(--size-room-row)"
+    >
+      <RoomPicture room={room} size="room" />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-1.5">
+          <span
+            className={joinClasses(
+              'truncate text-[14.5px] leading-5 text-1',
+              unread ? 'font-bold' : 'font-semibold',
+            )}
+          >
+            {room.title}
+          </span>
+          {room.type === 'group' && <span className="type-body text-3 tabular-nums">{room.memberCount}</span>}
+          {room.at !== null && (
+            <time
+              dateTime={new Date(room.at).toISOString()}
+              className="ml-auto shrink-0 pl-1.5 type-caption text-3 tabular-nums"
+            >
+              {formatRowTime(language, room.at, now, t('app.yesterday'))}
+            </time>
+          )}
+        </span>
+        <span className="mt-0.5 flex min-h-5 items-center gap-2">
+          <span
+            className={joinClasses(
+              'min-w-0 flex-1 truncate text-[13px] leading-[19px]',
+              unread ? 'text-1' : 'text-2',
+            )}
+          >
+            {/* My own open room shows what was said last, not what I'm writing under it. */}
+            <Preview room={room} draft={selected ? '' : written} />
+          </span>
+          {unread && (
+            <>
+              <Badge count={room.unread} />
+              <span className="sr-only">{t('rooms.unread', { count: room.unread })}</span>
+            </>
+          )}
+        </span>
+      </span>
+    </RowButton>
+  );
+});

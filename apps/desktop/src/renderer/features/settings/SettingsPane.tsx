@@ -1,0 +1,45 @@
+import type { ComponentType, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { PaneHead } from '../../ui/PaneHead.tsx';
+import { AboutPage } from './AboutPage.tsx';
+import { AppearancePage } from './AppearancePage.tsx';
+import { LanguagePage } from './LanguagePage.tsx';
+import { ProfilePage } from './ProfilePage.tsx';
+import type { SettingsPage } from './settings-pages.ts';
+import { WritingPage } from './WritingPage.tsx';
+
+const pages: Record<SettingsPage, ComponentType> = {
+  profile: ProfilePage,
+  appearance: AppearancePage,
+  writing: WritingPage,
+  language: LanguagePage,
+  about: AboutPage,
+};
+
+/** One page of the settings. They apply at once: there is no save button. */
+export function SettingsPane({
+  page,
+  banner,
+  onBack,
+}: {
+  page: SettingsPage;
+  banner: ReactNode;
+  onBack: () => void;
+}) {
+  const { t } = useTranslation();
+  const Page = pages[page];
+  return (
+    <section aria-label={t(`settings.${page}`)} className="flex h-full flex-col">
+      <PaneHead inset back={{ label: t('settings.back'), onBack }}>
+        <h2 className="type-title">{t(`settings.${page}`)}</h2>
+      </PaneHead>
+      {banner}
+      <div className="flex-1 overflow-y-auto">
+        <div className="flex w-full max-w-[664px] flex-col gap-4 px-8 py-5 max-medium:p-3">
+          <Page />
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+export const composer = {
+  label: 'Write a message',
+  placeholder: 'Write a message',
+  placeholderOffline: 'Write a message (sends once you’re back)',
+  send: 'Send',
+  save: 'Save the edit',
+  editing: 'Editing a message',
+  cancelEdit: 'Stop editing',
+  count_one: '{{count, number}} / {{limit, number}} characters',
+  count_other: '{{count, number}} / {{limit, number}} characters',
+  over_one: '{{count, number}} / {{limit, number}} characters · {{excess, number}} too many',
+  over_other: '{{count, number}} / {{limit, number}} characters · {{excess, number}} too many',
+  illFormed: 'There’s a character in here that can’t be sent. Remove it and send again.',
+  editLost: 'The message was deleted meanwhile. What you wrote is still here.',
+  failed: 'Can’t send right now. What you wrote is still here.',
+} as const;

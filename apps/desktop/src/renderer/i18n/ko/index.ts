@@ -1,0 +1,10 @@
+import { account } from './account.ts';
+import { app } from './app.ts';
+import { composer } from './composer.ts';
+import { connection } from './connection.ts';
+import { friends } from './friends.ts';
+import { room } from './room.ts';
+import { rooms } from './rooms.ts';
+import { settings } from './settings.ts';
+
+export const ko = { account, app, composer, connection, friends, room, rooms, settings } as const;

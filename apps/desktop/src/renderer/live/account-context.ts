@@ -1,0 +1,40 @@
+import type { FriendItem, FriendsHead, Person, RoomItem, RoomsHead, View } from '@damso/sync-engine/port';
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+
+import type { Drafts } from '../shell/drafts.ts';
+import type { LiveView } from './watch-view.ts';
+
+/** The signed-in account, and the views that are watched as long as it is. */
+export type Account = { me: Person; rooms: LiveView<'rooms'>; friends: LiveView<'friends'>; drafts: Drafts };
+
+export const AccountContext = createContext<Account | null>(null);
+
+function useAccount(): Account {
+  const account = useContext(AccountContext);
+  if (account === null) throw new Error('outside of AccountContext');
+  return account;
+}
+
+export function useMe(): Person {
+  return useAccount().me;
+}
+
+/** Null for the first frames. */
+export function useRooms(): View<RoomsHead, RoomItem> | null {
+  return useStore(useAccount().rooms, ({ view }) => view);
+}
+
+/** Null for the first frames. */
+export function useFriends(): View<FriendsHead, FriendItem> | null {
+  return useStore(useAccount().friends, ({ view }) => view);
+}
+
+export function useDrafts(): Drafts {
+  return useAccount().drafts;
+}
+
+/** What is written but not sent in a room; empty when nothing is. */
+export function useDraft(roomId: string): string {
+  return useStore(useAccount().drafts.texts, (texts) => texts[roomId] ?? '');
+}

@@ -1,0 +1,36 @@
+import type { EngineClient } from '@damso/sync-engine/port';
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+
+import type { LiveConnection } from './watch-connection.ts';
+import type { LiveView } from './watch-view.ts';
+
+/** The engine, and the views that are watched as long as the app is open. */
+export type Live = { engine: EngineClient; session: LiveView<'session'>; connection: LiveConnection };
+
+export const LiveContext = createContext<Live | null>(null);
+
+function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (live === null) throw new Error('outside of LiveContext');
+  return live;
+}
+
+export function useEngine(): EngineClient {
+  return useLive().engine;
+}
+
+/** Null for the first frames. */
+export function useSession() {
+  return useStore(useLive().session, ({ view }) => view?.head ?? null);
+}
+
+/** Null for the first frames. */
+export function useConnection() {
+  return useStore(useLive().connection, ({ head }) => head);
+}
+
+/** How long the connection has been as it is. */
+export function useConnectionSince() {
+  return useStore(useLive().connection, ({ since }) => since);
+}

@@ -1,0 +1,39 @@
+import { joinClasses } from './join-classes.ts';
+
+/** A number of unread messages: the one lamp. Decoration; who shows it says the number in words in its own name. */
+export function Badge({
+  count,
+  quiet = false,
+  className,
+}: {
+  count: number;
+  quiet?: boolean;
+  className?: string;
+}) {
+  if (count <= 0) return null;
+  return (
+    <span
+      aria-hidden
+      className={joinClasses(
+        'inline-flex h-5 min-w-5 shrink-0 items-center justify-center rounded-full px-1.5 text-[12px] leading-none font-bold whitespace-nowrap tabular-nums forced-colors:border',
+        quiet ? 'border border-line-strong text-2' : 'bg-unread-fill text-on-unread',
+        className,
+      )}
+    >
+      {count > 999 ? '999+' : count}
+    </span>
+  );
+}
+
+/** Something waits, without a number. */
+export function LampDot({ className }: { className?: string }) {
+  return (
+    <span
+      aria-hidden
+      className={joinClasses(
+        'inline-block size-2.5 rounded-full bg-unread-fill forced-colors:border',
+        className,
+      )}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+
+import { joinClasses } from './join-classes.ts';
+import { TooltipLayerContext } from './Tooltip.tsx';
+
+export type DialogProps = {
+  title: string;
+  /** What stays and what goes. */
+  line?: string | undefined;
+  children?: ReactNode;
+  /** Verbs; the safe one first, and with `autoFocus` when the other is red. */
+  actions?: ReactNode;
+  /** Esc, or a press beside it: the safe answer. */
+  onClose: () => void;
+  width?: 'question' | 'reading';
+};
+
+/**
+ * A modal dialog on the browser's own `<dialog>`: it holds the focus, makes the rest inert, and gives the focus back. (Radix's
+ * would inject a style element, which the strict CSP refuses.) Shown as long as it is rendered.
+ */
+export function Dialog({ title, line, children, actions, onClose, width = 'question' }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const [layer, setLayer] = useState<HTMLElement | null>(null);
+  const titleId = useId();
+  const lineId = useId();
+
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null || dialog.open) return;
+    dialog.showModal();
+    setLayer(dialog);
+    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+  }, []);
+
+  const closeBeside = (event: MouseEvent) => {
+    if (event.target === ref.current) onClose();
+  };
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc and a press beside it close a dialog
+    <dialog
+      ref={ref}
+      aria-labelledby={titleId}
+      aria-describedby={line === undefined ? undefined : lineId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={closeBeside}
+      onKeyDown={(event) => event.stopPropagation()}
+      className={joinClasses(
+        'm-auto max-h-[calc(100dvh-32px)] animate-arrive overflow-hidden rounded-xl bg-raised text-1 shadow-3 outline-none backdrop:bg-scrim forced-colors:border',
+        width === 'question'
+          ? 'w-95 max-w-[calc(100vw-32px)]'
+          : 'w-160 max-w-[calc(100vw-32px)] max-medium:h-dvh max-medium:max-h-dvh max-medium:w-screen max-medium:max-w-none max-medium:rounded-none',
+      )}
+    >
+      <TooltipLayerContext value={layer}>
+        <div
+          className={joinClasses(
+            'flex max-h-[inherit] flex-col',
+            width === 'question' ? 'overflow-y-auto p-6' : 'h-full',
+          )}
+        >
+          <h2 id={titleId} className={width === 'question' ? 'type-title text-[17px] font-bold' : 'sr-only'}>
+            {title}
+          </h2>
+          {line !== undefined && (
+            <p id={lineId} className="mt-2 type-body text-2">
+              {line}
+            </p>
+          )}
+          {children}
+          {actions !== undefined && <div className="mt-6 flex flex-wrap justify-end gap-2">{actions}</div>}
+        </div>
+      </TooltipLayerContext>
+    </dialog>
+  );
+}

@@ -1,0 +1,105 @@
+import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+import { unreachable } from '../unreachable.ts';
+import { joinClasses } from './join-classes.ts';
+
+export type MenuItem =
+  | {
+      is: 'action';
+      key: string;
+      label: string;
+      icon?: ReactNode;
+      keys?: string;
+      danger?: boolean;
+      onChoose: () => void;
+    }
+  | { is: 'choice'; key: string; label: string; chosen: boolean; onChoose: () => void }
+  | { is: 'line'; key: string };
+
+const rowLook =
+  'flex min-h-(--size-menu-row) items-center gap-3 rounded-m px-3 type-body outline-none data-[highlighted]:bg-hover touch:min-h-10 forced-colors:data-[highlighted]:outline-2';
+
+function Item({ item }: { item: MenuItem }) {
+  switch (item.is) {
+    case 'line':
+      return <DropdownMenu.Separator className="mx-3 my-1.5 h-px bg-line" />;
+    case 'choice':
+      return (
+        <DropdownMenu.CheckboxItem
+          checked={item.chosen}
+          onSelect={item.onChoose}
+          className={joinClasses(rowLook, item.chosen ? 'font-semibold text-accent' : 'text-1')}
+        >
+          {item.label}
+        </DropdownMenu.CheckboxItem>
+      );
+    case 'action':
+      return (
+        <DropdownMenu.Item
+          onSelect={item.onChoose}
+          className={joinClasses(rowLook, item.danger === true ? 'text-danger' : 'text-1')}
+        >
+          <span className={item.danger === true ? '' : 'text-2'}>{item.icon}</span>
+          <span className="flex-1">{item.label}</span>
+          {item.keys !== undefined && <span className="type-caption text-3">{item.keys}</span>}
+        </DropdownMenu.Item>
+      );
+    default:
+      return unreachable(item);
+  }
+}
+
+type MenuContentProps = {
+  label: string;
+  items: readonly MenuItem[];
+  align?: 'start' | 'end';
+  onCloseAutoFocus?: (event: Event) => void;
+};
+
+function MenuContent({ label, items, align = 'end', onCloseAutoFocus }: MenuContentProps) {
+  return (
+    <DropdownMenu.Portal>
+      <DropdownMenu.Content
+        aria-label={label}
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+        loop
+        {...(onCloseAutoFocus === undefined ? {} : { onCloseAutoFocus })}
+        className="z-(--z-popover) min-w-53 animate-arrive rounded-[16px] bg-raised p-1.5 shadow-2 forced-colors:border"
+      >
+        {items.map((item) => (
+          <Item key={item.key} item={item} />
+        ))}
+      </DropdownMenu.Content>
+    </DropdownMenu.Portal>
+  );
+}
+
+/** A menu under its button. Not modal: Radix's modal menus inject a style element, which the strict CSP refuses. */
+export function Menu({ trigger, ...content }: MenuContentProps & { trigger: ReactNode }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <MenuContent {...content} />
+    </DropdownMenu.Root>
+  );
+}
+
+type PointMenuProps = MenuContentProps & { at: { x: number; y: number }; onClose: () => void };
+
+/** A menu at a point of the window (right click, Menu key), open as long as it is rendered. */
+export function PointMenu({ at, onClose, ...content }: PointMenuProps) {
+  return (
+    <DropdownMenu.Root modal={false} open onOpenChange={(open) => !open && onClose()}>
+      <DropdownMenu.Trigger
+        aria-hidden
+        tabIndex={-1}
+        className="pointer-events-none fixed size-0"
+        style={{ left: at.x, top: at.y }}
+      />
+      <MenuContent align="start" {...content} />
+    </DropdownMenu.Root>
+  );
+}

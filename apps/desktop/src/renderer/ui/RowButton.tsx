@@ -1,0 +1,43 @@
+import { createContext, useContext, type ButtonHTMLAttributes, type KeyboardEvent } from 'react';
+
+import { joinClasses } from './join-classes.ts';
+
+/** Which row of a `RowList` is its tab stop. */
+export type RowFocus = {
+  tabStop: string | null;
+  onFocus: (key: string) => void;
+  /** Moves to another row, when it is a key for that. */
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+export const RowFocusContext = createContext<RowFocus>({
+  tabStop: null,
+  onFocus: () => undefined,
+  onKeyDown: () => undefined,
+});
+
+type RowButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { rowKey: string; selected: boolean };
+
+/** A row of a `RowList` that can be chosen. */
+export function RowButton({ rowKey, selected, className, onKeyDown, ...rest }: RowButtonProps) {
+  const focus = useContext(RowFocusContext);
+  return (
+    <button
+      {...rest}
+      type="button"
+      data-row={rowKey}
+      tabIndex={focus.tabStop === rowKey ? 0 : -1}
+      aria-current={selected || undefined}
+      onFocus={() => focus.onFocus(rowKey)}
+      onKeyDown={(event) => {
+        onKeyDown?.(event);
+        focus.onKeyDown(event);
+      }}
+      className={joinClasses(
+        'focus-inset flex w-full items-center gap-3 rounded-l px-3 text-left transition-colors',
+        selected ? 'bg-selected' : 'hover:bg-hover active:bg-press',
+        className,
+      )}
+    />
+  );
+}

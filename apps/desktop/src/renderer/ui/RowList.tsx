@@ -1,0 +1,81 @@
+import {
+  createContext,
+  Fragment,
+  useContext,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  type ReactElement,
+  type Ref,
+} from 'react';
+import { Virtualizer, type CustomContainerComponentProps, type VirtualizerHandle } from 'virtua';
+
+import { RowFocusContext } from './RowButton.tsx';
+import { useRowFocus } from './use-row-focus.ts';
+
+const LabelContext = createContext('');
+
+function LabelledList({ style, children, ref }: CustomContainerComponentProps) {
+  return (
+    <ul ref={ref} style={style} aria-label={useContext(LabelContext)}>
+      {children}
+    </ul>
+  );
+}
+
+export type RowListHandle = {
+  /** Moves the focus to the row that has it in turn: the last one, else the chosen one, else the first. */
+  focus: () => void;
+};
+
+type RowListProps<Item extends { key: string }> = {
+  label: string;
+  items: readonly Item[];
+  /** Rows that aren't buttons (headings) are passed over by the arrow keys. Must be the same function each time. */
+  isButton?: (item: Item) => boolean;
+  selectedKey: string | null;
+  renderItem: (item: Item) => ReactElement;
+  ref?: Ref<RowListHandle>;
+};
+
+const always = () => true;
+
+/** A list of rows (`RowButton`), of which only those near the window are drawn. */
+export function RowList<Item extends { key: string }>({
+  label,
+  items,
+  isButton = always,
+  selectedKey,
+  renderItem,
+  ref,
+}: RowListProps<Item>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useRef<VirtualizerHandle>(null);
+  const entry = useMemo(() => items.findIndex((item) => item.key === selectedKey), [items, selectedKey]);
+  const { stopIndex, focus, focusStop } = useRowFocus({
+    items,
+    isStop: isButton,
+    entry,
+    scroller,
+    virtualizer,
+  });
+  useImperativeHandle(ref, () => ({ focus: focusStop }));
+
+  return (
+    <RowFocusContext value={focus}>
+      <LabelContext value={label}>
+        <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
+          <Virtualizer
+            ref={virtualizer}
+            as={LabelledList}
+            item="li"
+            data={items}
+            keepMounted={stopIndex >= 0 ? [stopIndex] : []}
+          >
+            {(item) => <Fragment key={item.key}>{renderItem(item)}</Fragment>}
+          </Virtualizer>
+        </div>
+      </LabelContext>
+    </RowFocusContext>
+  );
+}

@@ -1,0 +1,62 @@
+import { Search, X } from 'lucide-react';
+import type { KeyboardEvent, Ref } from 'react';
+
+import { IconButton } from './IconButton.tsx';
+import { KeyCap } from './KeyCap.tsx';
+
+type SearchFieldProps = {
+  label: string;
+  clearLabel: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** ArrowDown, to go into the list below. */
+  onLeave?: () => void;
+  keys?: string;
+  ref?: Ref<HTMLInputElement>;
+};
+
+/** Esc empties it first; a second Esc is for whoever stands above. */
+export function SearchField({ label, clearLabel, value, onChange, onLeave, keys, ref }: SearchFieldProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && value !== '') {
+      event.stopPropagation();
+      onChange('');
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      onLeave?.();
+    }
+  };
+  return (
+    <div className="flex h-9 items-center gap-2 rounded-m bg-sunken pr-1.5 pl-3 text-2 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
+      <Search aria-hidden size={16} className="shrink-0" />
+      <input
+        ref={ref}
+        type="text"
+        role="searchbox"
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="h-full min-w-0 flex-1 bg-transparent text-1 outline-none max-medium:text-[16px]"
+      />
+      {value === '' ? (
+        keys !== undefined && (
+          <span className="flex max-medium:hidden">
+            <KeyCap>{keys}</KeyCap>
+          </span>
+        )
+      ) : (
+        <IconButton
+          size="tiny"
+          label={clearLabel}
+          icon={<X aria-hidden size={16} />}
+          onClick={() => onChange('')}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+export * from './platform.ts';
+export * from './preferences.ts';
+export * from './shell.ts';
+export * from './web-link.ts';

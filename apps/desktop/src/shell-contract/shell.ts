@@ -1,0 +1,25 @@
+import type { Platform } from './platform.ts';
+import type { Preferences } from './preferences.ts';
+
+/**
+ * What the interface asks of its shell, beside the engine. Everything that crosses is plain JSON: in Electron it goes through the
+ * preload bridge, and main parses it with the schemas beside this file.
+ */
+export type Shell = {
+  readonly platform: Platform;
+  /** As they were when the app opened: known before the first picture, so that no wrong theme flashes. */
+  readonly preferences: Preferences;
+  /** Keeps them for the next opening. Best effort: a full or forbidden store changes nothing for this one. */
+  keepPreferences: (preferences: Preferences) => void;
+  /**
+   * What is written but not sent, by account and room, kept over a restart. An empty object takes all away. Best effort too.
+   */
+  readDrafts: (userId: string) => Readonly<Record<string, string>>;
+  keepDrafts: (userId: string, drafts: Readonly<Record<string, string>>) => void;
+  /** Puts text on the clipboard. False when the system refuses. */
+  copyText: (text: string) => Promise<boolean>;
+  /** Opens a web link outside of the app; anything else than http and https is refused. */
+  openLink: (url: string) => void;
+  /** Draws the interface anew, from the newest build that the shell has. */
+  reload: () => void;
+};
