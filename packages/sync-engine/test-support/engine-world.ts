@@ -21,11 +21,11 @@ export type Rule = (
 ) => 'pass' | 'lose' | 'lose-answer' | { answer: object } | { hold: Promise<void> };
 
 /** Whole engines over a model of the server and the network, with a clock that is held. */
-export function createWorld() {
+export function createWorld(seed = 7) {
   const clock = createHeldClock();
   const server = createModelServer(makeId(0x5e, 1));
   const deeds = createDeeds(server);
-  const prng = createPrng(7);
+  const prng = createPrng(seed);
   let faults: Faults = noFaults;
   let isAway = false;
   let refusal: Refusal | null = null;
@@ -78,7 +78,9 @@ export function createWorld() {
         if (typeof verdict === 'object') await verdict.hold;
         if (verdict === 'lose') return nothing;
         const answer = await (inner as Connection).call(name, input);
-        return verdict === 'lose-answer' ? nothing : answer;
+        if (verdict === 'lose-answer') return nothing;
+        if (!over) onEvent({ is: 'heard' });
+        return answer;
       },
     };
   };
@@ -244,8 +246,8 @@ export function person(world: World, engine: Engine) {
 }
 
 /** Two people in one room, both signed in and in step. */
-export async function createPair() {
-  const world = createWorld();
+export async function createPair(seed?: number) {
+  const world = createWorld(seed);
   const devices = { jina: world.createDevice(), minho: world.createDevice() };
   const jina = person(world, devices.jina.start());
   const minho = person(world, devices.minho.start());
