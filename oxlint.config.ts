@@ -90,7 +90,12 @@ export default defineConfig({
     'no-console': 'error',
     'no-unused-vars': [
       'error',
-      { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all', caughtErrorsIgnorePattern: '^_' },
+      {
+        argsIgnorePattern: '^_',
+        varsIgnorePattern: '^_',
+        caughtErrors: 'all',
+        caughtErrorsIgnorePattern: '^_',
+      },
     ],
     'no-shadow': 'off', // short names in small scopes read better than invented ones
     'no-await-in-loop': 'off', // order is often the point
@@ -106,6 +111,8 @@ export default defineConfig({
     'react/react-in-jsx-scope': 'off', // the automatic JSX runtime
     'unicorn/consistent-function-scoping': 'off', // a small function may stand beside its only use
     'vitest/valid-expect': ['error', { maxArgs: 2 }], // the second says what went wrong
+    'jsx-a11y/prefer-tag-over-role': 'off', // role="status" is what screen readers know best
+    'promise/always-return': 'off', // `void promise.then(…)` has nobody to return to
     'unicorn/no-array-sort': 'off', // sorting a fresh array in place is fine
   },
   overrides: [

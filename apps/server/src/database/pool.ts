@@ -7,7 +7,7 @@ import { isConnectionLost } from './database-errors.ts';
  * getting a connection and running a statement each have their share. Long work sets its own statement_timeout inside
  * a transaction.
  */
-export const databaseTimes = {
+const databaseTimes = {
   connect: 1_500,
   /** The server gives up waiting for a row lock. */
   lock: 1_500,

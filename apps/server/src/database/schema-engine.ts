@@ -13,7 +13,7 @@ import {
 import type * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 
-export type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
+export type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 /** Nothing outside of schema.prisma and the migrations is left to others, so nothing is filtered away. */
 export const filters = { externalTables: [], externalEnums: [] };
