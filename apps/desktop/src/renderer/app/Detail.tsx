@@ -40,7 +40,9 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, ref }: Det
   switch (place.tab) {
     case 'friends': {
       const { shown } = place;
-      if (shown?.is === 'requests') {
+      // Somebody waits for an answer: better than an empty pane.
+      const waiting = shown === null && (friends?.head.incoming ?? 0) > 0;
+      if (shown?.is === 'requests' || waiting) {
         return (
           <WithBanner banner={banner}>
             <RequestsPage onBack={onBack} />

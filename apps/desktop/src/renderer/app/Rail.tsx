@@ -29,9 +29,11 @@ function RailButton({ label, name, keys, chosen, onClick, children }: RailButton
     <Tooltip text={label} keys={keys} side="right">
       <button
         type="button"
+        role="tab"
         aria-label={name}
+        aria-selected={chosen}
+        tabIndex={chosen ? 0 : -1}
         onKeyDown={moveAlong}
-        aria-current={chosen ? 'page' : undefined}
         onClick={onClick}
         className={joinClasses(
           'focus-inset relative inline-flex size-12 items-center justify-center rounded-l transition-colors',
@@ -58,12 +60,12 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
   return (
     <nav
       aria-label={t('app.navigation')}
-      className="flex shrink-0 items-center bg-rail px-2 max-medium:order-last max-medium:h-14 max-medium:justify-around medium:w-(--size-rail) medium:flex-col medium:pt-3.5 medium:pb-3"
+      className="flex shrink-0 items-center bg-rail px-2 max-medium:order-last max-medium:h-14 max-medium:justify-around medium:w-(--size-rail) medium:flex-col medium:gap-1 medium:pt-3.5 medium:pb-3"
     >
-      <span className="mb-3.5 max-medium:hidden">
+      <span className="mb-2.5 max-medium:hidden">
         <Mark size={38} />
       </span>
-      <div className="contents medium:flex medium:flex-col medium:gap-1">
+      <div role="tablist" aria-label={t('app.navigation')} className="contents">
         <RailButton
           label={t('app.friends')}
           name={requests > 0 ? t('app.friendsRequests', { count: requests }) : t('app.friends')}
@@ -84,9 +86,7 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
           <MessageCircle aria-hidden size={23} />
           <Badge count={unread} className="absolute top-0.5 -right-1" />
         </RailButton>
-      </div>
-      <span className="flex-1 max-medium:hidden" />
-      <div className="contents medium:flex medium:flex-col medium:gap-2">
+        <span role="presentation" className="flex-1 max-medium:hidden" />
         <RailButton
           label={t('app.settings')}
           name={t('app.settings')}
@@ -96,18 +96,18 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
         >
           <Settings2 aria-hidden size={23} />
         </RailButton>
-        <Tooltip text={t('app.myProfile')} side="right">
-          <button
-            type="button"
-            aria-label={t('app.myProfile')}
-            onKeyDown={moveAlong}
-            onClick={() => onGo({ tab: 'settings', page: 'profile' })}
-            className="inline-flex size-12 items-center justify-center rounded-full max-medium:hidden"
-          >
-            <PersonAvatar id={me.userId} name={me.name} size="rail" />
-          </button>
-        </Tooltip>
       </div>
+      <Tooltip text={t('app.myProfile')} side="right">
+        <button
+          type="button"
+          aria-label={t('app.myProfile')}
+          onKeyDown={moveAlong}
+          onClick={() => onGo({ tab: 'settings', page: 'profile' })}
+          className="inline-flex size-12 items-center justify-center rounded-full max-medium:hidden"
+        >
+          <PersonAvatar id={me.userId} name={me.name} size="rail" />
+        </button>
+      </Tooltip>
     </nav>
   );
 }

@@ -13,13 +13,23 @@ export type DialogProps = {
   /** Esc, or a press beside it: the safe answer. */
   onClose: () => void;
   width?: 'question' | 'reading';
+  /** Asks for a decision: read out at once, with its line. */
+  asks?: boolean;
 };
 
 /**
  * A modal dialog on the browser's own `<dialog>`: it holds the focus, makes the rest inert, and gives the focus back. (Radix's
  * would inject a style element, which the strict CSP refuses.) Shown as long as it is rendered.
  */
-export function Dialog({ title, line, children, actions, onClose, width = 'question' }: DialogProps) {
+export function Dialog({
+  title,
+  line,
+  children,
+  actions,
+  onClose,
+  width = 'question',
+  asks = false,
+}: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const [layer, setLayer] = useState<HTMLElement | null>(null);
   const titleId = useId();
@@ -41,6 +51,7 @@ export function Dialog({ title, line, children, actions, onClose, width = 'quest
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc and a press beside it close a dialog
     <dialog
       ref={ref}
+      role={asks ? 'alertdialog' : undefined}
       aria-labelledby={titleId}
       aria-describedby={line === undefined ? undefined : lineId}
       onCancel={(event) => {

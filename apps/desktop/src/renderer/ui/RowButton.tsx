@@ -25,9 +25,10 @@ export function RowButton({ rowKey, selected, className, onKeyDown, ...rest }: R
     <button
       {...rest}
       type="button"
+      role="option"
+      aria-selected={selected}
       data-row={rowKey}
       tabIndex={focus.tabStop === rowKey ? 0 : -1}
-      aria-current={selected || undefined}
       onFocus={() => focus.onFocus(rowKey)}
       onKeyDown={(event) => {
         onKeyDown?.(event);

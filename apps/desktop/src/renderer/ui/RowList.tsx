@@ -17,9 +17,9 @@ const LabelContext = createContext('');
 
 function LabelledList({ style, children, ref }: CustomContainerComponentProps) {
   return (
-    <ul ref={ref} style={style} aria-label={useContext(LabelContext)}>
+    <div ref={ref} role="listbox" aria-label={useContext(LabelContext)} style={style}>
       {children}
-    </ul>
+    </div>
   );
 }
 
@@ -34,6 +34,8 @@ type RowListProps<Item extends { key: string }> = {
   /** Rows that aren't buttons (headings) are passed over by the arrow keys. Must be the same function each time. */
   isButton?: (item: Item) => boolean;
   selectedKey: string | null;
+  /** Takes the height that is left; else only what its rows need. */
+  grow?: boolean;
   renderItem: (item: Item) => ReactElement;
   ref?: Ref<RowListHandle>;
 };
@@ -46,6 +48,7 @@ export function RowList<Item extends { key: string }>({
   items,
   isButton = always,
   selectedKey,
+  grow = true,
   renderItem,
   ref,
 }: RowListProps<Item>) {
@@ -64,11 +67,13 @@ export function RowList<Item extends { key: string }>({
   return (
     <RowFocusContext value={focus}>
       <LabelContext value={label}>
-        <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
+        <div
+          ref={scroller}
+          className={`min-h-0 overflow-y-auto overscroll-contain px-2 pb-2 ${grow ? 'flex-1' : 'shrink-0'}`}
+        >
           <Virtualizer
             ref={virtualizer}
             as={LabelledList}
-            item="li"
             data={items}
             keepMounted={stopIndex >= 0 ? [stopIndex] : []}
           >

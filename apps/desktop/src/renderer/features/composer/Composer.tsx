@@ -1,6 +1,6 @@
 import { findMessageTextProblem, limits } from '@damso/shared';
 import { ArrowUp, Check, CircleAlert, Pencil, X } from 'lucide-react';
-import { useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
+import { useId, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { usePreference } from '../../shell/shell-context.ts';
@@ -42,6 +42,7 @@ export function Composer({
   ref,
 }: ComposerProps) {
   const { t } = useTranslation();
+  const editingId = useId();
   const enterSends = usePreference('enterSends');
   const [fill, setFill] = useState<TextFill>(() => measureText(startText));
   const [empty, setEmpty] = useState(startText.trim() === '');
@@ -92,7 +93,9 @@ export function Composer({
           <div className="flex items-center gap-3 border-b border-line py-1.5 pr-1.5 pl-4">
             <Pencil aria-hidden size={16} className="shrink-0 text-accent" />
             <div className="min-w-0 flex-1">
-              <p className="type-label font-semibold text-accent">{t('composer.editing')}</p>
+              <p id={editingId} className="type-label font-semibold text-accent">
+                {t('composer.editing')}
+              </p>
               <p className="truncate type-label font-normal text-2">{editing}</p>
             </div>
             <IconButton
@@ -109,7 +112,8 @@ export function Composer({
             ref={field}
             defaultValue={startText}
             rows={1}
-            aria-label={editing === null ? t('composer.label') : t('composer.editing')}
+            aria-label={t('composer.label')}
+            aria-describedby={editing === null ? undefined : editingId}
             aria-invalid={fill.is === 'over' || illFormed || undefined}
             placeholder={
               connected || editing !== null ? t('composer.placeholder') : t('composer.placeholderOffline')

@@ -102,6 +102,7 @@ export function FriendProfile({ friend, onTalk, onBack }: FriendProfileProps) {
       </div>
       {ending && (
         <Dialog
+          asks
           title={t('friends.removeTitle', { name: friend.name })}
           line={t('friends.removeLine')}
           onClose={() => setEnding(false)}

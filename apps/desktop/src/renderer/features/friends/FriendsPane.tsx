@@ -92,9 +92,9 @@ export function FriendsPane({
         );
       case 'heading':
         return (
-          <h2 className="px-3 pt-3 pb-1.5 type-label text-2">
+          <p role="presentation" className="px-3 pt-3 pb-1.5 type-label text-2">
             {t(`friends.${row.section}`)} <span className="ml-1 font-normal tabular-nums">{row.count}</span>
-          </h2>
+          </p>
         );
       case 'friend':
         return (
@@ -134,25 +134,16 @@ export function FriendsPane({
       {rows.length === 0 ? (
         <EmptyState title={t('friends.none', { text: typed })} line={t('friends.noneHint')} />
       ) : (
-        // Wraps, so that "nobody yet" stands in what is left under my own row.
-        <div className={nobody ? 'shrink-0' : 'flex min-h-0 flex-1 flex-col'}>
-          {nobody ? (
-            <ul aria-label={t('friends.list')} className="px-2">
-              {rows.map((row) => (
-                <li key={row.key}>{renderRow(row)}</li>
-              ))}
-            </ul>
-          ) : (
-            <RowList
-              ref={listRef}
-              label={t('friends.list')}
-              items={rows}
-              isButton={isButton}
-              selectedKey={selected}
-              renderItem={renderRow}
-            />
-          )}
-        </div>
+        <RowList
+          ref={listRef}
+          label={t('friends.list')}
+          items={rows}
+          isButton={isButton}
+          selectedKey={selected}
+          // Nobody yet: what to do about it stands in what is left under my own row.
+          grow={!nobody}
+          renderItem={renderRow}
+        />
       )}
       {nobody && (
         <EmptyState title={t('friends.noneTitle')} line={t('friends.noneLine')} action={addButton} />

@@ -133,6 +133,9 @@ export function MessageList({
       )}
       <section
         ref={scroller}
+        role="log"
+        // New messages are read out by the Announcer: a log would read out what is loaded from the past, too.
+        aria-live="off"
         aria-label={t('room.messages')}
         className="flex min-h-0 flex-1 flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >

@@ -51,7 +51,7 @@ export function MessageMeta({ message, showTime }: { message: MessageItem; showT
 
   return (
     <div className={`flex shrink-0 flex-col gap-px pb-0.5 ${message.mine ? 'items-end' : 'items-start'}`}>
-      {message.content.is !== 'deleted' && <UnreadNumber count={message.unreadBy} />}
+      {message.content.is !== 'deleted' && <UnreadNumber message={message} />}
       <span className="flex items-center gap-1 type-micro font-normal whitespace-nowrap text-3 tabular-nums empty:hidden">
         {below()}
       </span>

@@ -39,6 +39,7 @@ export function RoomOverlays({
     case 'delete':
       return (
         <Dialog
+          asks
           title={t('room.deleteTitle')}
           line={t('room.deleteLine')}
           onClose={close}
@@ -61,6 +62,7 @@ export function RoomOverlays({
       };
       return (
         <Dialog
+          asks
           title={t('room.linkTitle', { host: new URL(overlay.url).hostname })}
           line={t('room.linkLine')}
           onClose={close}

@@ -16,6 +16,7 @@ import { RoomOverlays } from './RoomOverlays.tsx';
 import { useMessageActions } from './use-message-actions.ts';
 import { useNewHere } from './use-new-here.ts';
 import { useRoom, type LoadedMessages } from './use-room.ts';
+import { MembersContext } from './WhoHasRead.tsx';
 
 export type RoomPaneHandle = { focusComposer(): void };
 
@@ -99,7 +100,9 @@ export function RoomPane({ roomId, banner, unreadElsewhere, onBack, onShowProfil
         onShowProfile={onShowProfile}
       />
       {banner}
-      {messages === null ? <div className="flex-1" /> : body(messages)}
+      <MembersContext value={room.members}>
+        {messages === null ? <div className="flex-1" /> : body(messages)}
+      </MembersContext>
       {messages !== null && <Announcer messages={messages.items} />}
       {head.writable.is === 'yes' ? (
         <RoomComposer

@@ -1,4 +1,4 @@
-import type { Edge, MessageItem, RoomHead, Watch } from '@damso/sync-engine/port';
+import type { Edge, MemberItem, MessageItem, RoomHead, Watch } from '@damso/sync-engine/port';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { useEngine } from '../../live/engine-context.ts';
@@ -25,6 +25,7 @@ export type Paging = {
 export type OpenRoom = {
   /** Null for the first frames. */
   head: RoomHead | null;
+  members: readonly MemberItem[];
   /** Null until the first ones came. */
   messages: LoadedMessages | null;
   paging: Paging;
@@ -34,6 +35,7 @@ export type OpenRoom = {
 export function useRoom(roomId: string): OpenRoom {
   const engine = useEngine();
   const [head, setHead] = useState<RoomHead | null>(null);
+  const [members, setMembers] = useState<readonly MemberItem[]>([]);
   const [messages, setMessages] = useState<LoadedMessages | null>(null);
   const window = useRef<MessageWindow | null>(null);
   const watch = useRef<Watch<'messages'> | null>(null);
@@ -50,6 +52,7 @@ export function useRoom(roomId: string): OpenRoom {
     };
     const room = engine.watch('room', { roomId }, (view) => {
       setHead(view.head);
+      setMembers(view.items);
       if (view.head.is === 'open') openMessages(view.head);
     });
     return () => {
@@ -83,5 +86,5 @@ export function useRoom(roomId: string): OpenRoom {
     };
   }, [roomId]);
 
-  return { head, messages, paging };
+  return { head, members, messages, paging };
 }

@@ -48,6 +48,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   if (pending === 0) {
     return (
       <Dialog
+        asks
         title={t('account.signOut.title')}
         line={t('account.signOut.line')}
         onClose={onClose}
@@ -66,6 +67,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog
+      asks
       title={t('account.signOut.pendingTitle', { count: pending })}
       line={t('account.signOut.pendingLine')}
       onClose={onClose}

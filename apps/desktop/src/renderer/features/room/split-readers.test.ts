@@ -1,0 +1,32 @@
+import type { MemberItem } from '@damso/sync-engine/port';
+import { expect, test } from 'vitest';
+
+import { splitReaders } from './split-readers.ts';
+
+const member = (userId: string, readSeq: number): MemberItem => ({
+  key: userId,
+  userId,
+  handle: userId,
+  name: userId,
+  statusLine: '',
+  pictureId: null,
+  isMe: false,
+  role: 'member',
+  readSeq,
+});
+const names = (members: readonly MemberItem[]) => members.map(({ userId }) => userId);
+const message = (seq: number | null) => ({
+  seq,
+  sender: { userId: 'minji', name: 'minji', pictureId: null },
+});
+
+test('members before and past a message, without its sender', () => {
+  const members = [member('minji', 0), member('seojun', 6), member('haneul', 7), member('eunseo', 9)];
+  const { unread, read } = splitReaders(members, message(7));
+  expect(names(unread)).toEqual(['seojun']);
+  expect(names(read)).toEqual(['haneul', 'eunseo']);
+});
+
+test('nobody has or hasn’t read what isn’t sent', () => {
+  expect(splitReaders([member('seojun', 6)], message(null))).toEqual({ unread: [], read: [] });
+});
