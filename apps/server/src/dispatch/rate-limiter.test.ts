@@ -13,7 +13,10 @@ test('a device may use its burst, then its rate, and is told when', () => {
   expect(limiter.take('device', 'usual')).toBeNull();
   expect(limiter.take('device', 'usual')).toBe(0.5);
   now += 3_600_000;
-  expect(Array.from({ length: 6 }, () => limiter.take('device', 'usual'))).toEqual([...Array(5).fill(null), 0.5]);
+  expect(Array.from({ length: 6 }, () => limiter.take('device', 'usual'))).toEqual([
+    ...Array(5).fill(null),
+    0.5,
+  ]);
 });
 
 test('devices and classes don’t share, and a clock set back harms nobody', () => {

@@ -15,7 +15,14 @@ test('the server’s own origin, the app’s, configured ones, and none at all a
 });
 
 test('others are not', () => {
-  for (const origin of ['http://localhost:4601', 'http://localhost', 'http://evil.example', 'null', '', 'file://']) {
+  for (const origin of [
+    'http://localhost:4601',
+    'http://localhost',
+    'http://evil.example',
+    'null',
+    '',
+    'file://',
+  ]) {
     expect(isAllowed(origin)).toBe(false);
   }
   expect(isAllowed('http://chat.example.org')).toBe(false);

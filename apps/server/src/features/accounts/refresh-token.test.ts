@@ -22,7 +22,14 @@ test('a token is derived from its device and number alone', () => {
 
 test('what has not the form of a token is none', () => {
   const token = makeRefreshToken(secrets, uuid(), 1);
-  for (const text of ['', 'a.b.c', `${token}x`, ` ${token}`, token.toUpperCase(), token.replace('.1.', '.01.')]) {
+  for (const text of [
+    '',
+    'a.b.c',
+    `${token}x`,
+    ` ${token}`,
+    token.toUpperCase(),
+    token.replace('.1.', '.01.'),
+  ]) {
     expect(parseRefreshToken(text)).toBeNull();
   }
 });

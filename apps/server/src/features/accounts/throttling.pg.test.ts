@@ -38,7 +38,8 @@ const limited = { status: 429, body: { error: { code: 'rate_limited', temporary:
 test('guessing one account’s password is slowed down from everywhere, and the right one is told when', async () => {
   const { handle, password } = await server.register();
   const statuses = [];
-  for (let count = 0; count < 8; count += 1) statuses.push((await login(handle, 'wrong wrong', nextAddress())).status);
+  for (let count = 0; count < 8; count += 1)
+    statuses.push((await login(handle, 'wrong wrong', nextAddress())).status);
   expect(statuses).toEqual([401, 401, 401, 401, 401, 401, 401, 429]);
   const refused = await login(handle, password, nextAddress());
   expect(refused).toMatchObject(limited);

@@ -28,6 +28,7 @@ interface Read extends StoredMessage {
 }
 
 /**
+ * Not prepared: a plan made while the room was small would be kept when it is large (a test shows it).
  * One statement, so one snapshot: the asker's span, the range by arithmetic (seq has no gaps, so nothing is counted or
  * skipped), and its messages from the anchor outwards.
  */
@@ -78,7 +79,6 @@ export async function getHistory(
 ): Promise<Answer<CommandValue<'room.history'>>> {
   const { kind, seq } = anchor(where);
   const rows = await sql.query<Read>({
-    name: `history_${kind}`,
     text: statements[kind],
     values: [roomId, userId, seq, limit],
   });

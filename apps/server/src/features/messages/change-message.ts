@@ -50,7 +50,6 @@ async function findOwnMessage(sql: Sql, userId: string, roomId: string, seq: num
   });
   if (!room?.present) return 'not_a_member';
   const [message] = await sql.query<OwnMessage>({
-    name: 'find_own_message',
     text: `SELECT ${messageColumns('m')}, r.kind <> 'direct' OR coalesce(
           (SELECT f.state = 'friends' AND NOT f.blocked FROM friendships f WHERE f.user_id = me.user_id AND f.friend_id = me.peer_id)
           AND (SELECT f.state = 'friends' AND NOT f.blocked FROM friendships f WHERE f.user_id = me.peer_id AND f.friend_id = me.user_id),

@@ -35,7 +35,6 @@ async function readProfile(sql: Sql, userId: string): Promise<StoredUser> {
 
 function readFriendships(sql: Sql, userId: string, since: number): Promise<FriendshipRow[]> {
   return sql.query<FriendshipRow>({
-    name: 'read_friendships',
     text: `SELECT 'friendship' AS kind, f.rev, f.friend_id AS "userId", ${publicColumns}, f.state, f.nickname, f.favourite, f.blocked
       FROM friendships f JOIN users u ON u.id = f.friend_id
       WHERE f.user_id = $1 AND f.rev > $2 ORDER BY f.rev LIMIT ${limit}`,
@@ -45,7 +44,6 @@ function readFriendships(sql: Sql, userId: string, since: number): Promise<Frien
 
 function readMemberships(sql: Sql, userId: string, since: number): Promise<MembershipRow[]> {
   return sql.query<MembershipRow>({
-    name: 'read_memberships',
     text: `SELECT 'membership' AS kind, m.user_rev AS rev, m.room_id AS "roomId",
         CASE WHEN m.left_seq IS NULL THEN 'in' ELSE 'out' END AS state,
         m.span_rev AS "spanRev", m.joined_seq AS "joinedSeq", m.visible_from_seq AS "visibleFromSeq"

@@ -1,0 +1,116 @@
+import { v7 as uuid } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { createChatWorld, type ChatWorld } from '../../../../test-support/chat-world.ts';
+import type { TestDatabase } from '../../../../test-support/test-database.ts';
+import { createTestDatabase } from '../../../../test-support/vitest.ts';
+import { openDatabase, type Database } from '../../../database/index.ts';
+import { createLogger } from '../../../logger.ts';
+import { getHistory } from '../../history/get-history.ts';
+import { moveCursors } from '../../read-cursors/move-cursors.ts';
+import { append } from './append.ts';
+
+let database: TestDatabase;
+/** One connection: its plans are made while the tables are empty, and kept. */
+let cold: Database;
+let world: ChatWorld;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await createChatWorld(database);
+});
+beforeEach(() => {
+  cold = openDatabase({ url: database.url, log: createLogger('silent'), maxConnections: 1 });
+});
+afterEach(() => cold.close());
+afterAll(() => database.drop());
+
+/** Rows that have been read so far, through indexes and by scans. */
+async function countReads(): Promise<number> {
+  await cold.sql.query('SELECT pg_stat_force_next_flush()');
+  const [row] = await cold.sql.query<{ rows: number }>(
+    `SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname <> '_prisma_migrations')::int
+      + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes)::int AS rows`,
+  );
+  return row?.rows ?? 0;
+}
+
+async function readsOf(work: () => Promise<unknown>): Promise<number> {
+  const before = await countReads();
+  await work();
+  return (await countReads()) - before;
+}
+
+async function fill(roomId: string, senderId: string, count: number): Promise<void> {
+  await database.sql.transaction(
+    async (sql) => {
+      await sql.query(
+        `INSERT INTO messages (room_id, seq, rev, n, sender_n, kind, sender_id, client_id, body, created_at)
+        SELECT $1, s, s + 3, s, s, 'text', $2, gen_random_uuid(), 'x', now() FROM generate_series(1, $3::int) s`,
+        [roomId, senderId, count],
+      );
+      await sql.query('UPDATE rooms SET last_seq = $2, last_n = $2, rev = $2 + 3 WHERE id = $1', [
+        roomId,
+        count,
+      ]);
+      await sql.query('UPDATE room_members SET sent_n = $3 WHERE room_id = $1 AND user_id = $2', [
+        roomId,
+        senderId,
+        count,
+      ]);
+    },
+    { statementTimeout: 60_000 },
+  );
+}
+
+/** Ten rooms of thirty others each: what a careless join would read through. */
+async function fillRooms(): Promise<void> {
+  const ids = Array.from({ length: 300 }, () => uuid());
+  await database.prisma.user.createMany({
+    data: ids.map((id) => ({ id, handle: `u${id.slice(-12)}`, displayName: 'x', rev: 1 })),
+  });
+  for (let from = 0; from < ids.length; from += 30) await world.makeGroup(ids.slice(from, from + 30));
+}
+
+/** How the tables may look when the plans are made: untouched, or known to be empty. */
+test.each(['as they are', 'VACUUM ANALYZE'])(
+  'plans made on empty tables (%s) stay right at 60,000 messages',
+  async (prepare) => {
+    const { roomId, ann, bob } = await world.makePair();
+    await database.sql.query('TRUNCATE messages');
+    if (prepare === 'VACUUM ANALYZE') await database.sql.query(prepare);
+    const items = (count: number, seenSeq = 0) =>
+      Array.from({ length: count }, () => {
+        return { roomId, senderId: bob, clientId: uuid(), body: 'x', replyToSeq: null, seenSeq };
+      });
+    const session = { connectionId: '', userId: bob, deviceId: '' };
+    const history = (where: { before: number } | { after: number } | { around: number }) =>
+      getHistory(cold, session, { roomId, limit: 50, where });
+    const read = (seq: number) => moveCursors(cold.sql, [{ roomId, userId: bob, seq }]);
+    // More often than it takes until a statement's plan is kept.
+    for (let count = 0; count < 8; count += 1) {
+      await append(
+        cold.sql,
+        items(1).map((item) => ({ ...item, senderId: uuid() })),
+        Date.now(),
+      );
+      for (const where of [{ before: 9 }, { after: 0 }, { around: 5 }]) await history(where);
+      await read(0);
+    }
+    await fillRooms();
+    await fill(roomId, ann, 60_000);
+
+    const bounded = async (rows: number, work: () => Promise<unknown>) => {
+      expect(await readsOf(work)).toBeLessThan(rows);
+    };
+    // A few index probes for each message; reading through a table would be tens of thousands.
+    await bounded(50 * 12, () => append(cold.sql, items(50), Date.now()));
+    await bounded(200, () => history({ before: 45_000 }));
+    await bounded(200, () => history({ after: 45_000 }));
+    await bounded(200, () => history({ around: 45_000 }));
+    // Cursors that stop in the middle, near the old one and near the head.
+    await bounded(200, () => read(20));
+    await bounded(200, () => read(59_990));
+    await bounded(200, () => append(cold.sql, items(1, 59_995), Date.now()));
+  },
+);
