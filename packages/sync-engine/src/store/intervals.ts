@@ -93,6 +93,12 @@ export function ageIntervals(intervals: Intervals, rev: number): Intervals {
   );
 }
 
+/** Puts intervals in the place of whatever lay in their ranges. */
+function replaceParts(intervals: Intervals, parts: Intervals): Intervals {
+  if (parts.length === 0) return intervals;
+  return joinIntervals([...parts.reduce<Intervals>(cutIntervals, intervals), ...parts]);
+}
+
 /**
  * A history page read at rev `at` (INT-4): current if that isn't before R; else old, except where a current interval lies. Where
  * two old ones overlap the rows are the newer of both, so the part is true for the later of both revs.
@@ -100,11 +106,12 @@ export function ageIntervals(intervals: Intervals, rev: number): Intervals {
 export function placeHistory(intervals: Intervals, range: SeqRange, at: number, rev: number): Intervals {
   if (isEmpty(range)) return intervals;
   if (at >= rev) return addCurrent(intervals, range);
-  const holes = findHoles(intervals, range).map((hole) => ({ ...hole, current: false, at }));
-  const covered = clipIntervals(intervals, range).map((part) =>
-    part.current ? part : { ...part, at: Math.max(part.at, at) },
+  const holes = findHoles(intervals, range);
+  const lifted = clipIntervals(intervals, range).filter((part) => !part.current && part.at < at);
+  return replaceParts(
+    intervals,
+    [...holes, ...lifted].map(({ fromSeq, toSeq }) => ({ fromSeq, toSeq, current: false, at })),
   );
-  return joinIntervals([...cutIntervals(intervals, range), ...covered, ...holes]);
 }
 
 /**
@@ -116,10 +123,11 @@ export function placeRefresh(
   range: SeqRange,
   answer: { since: number; at: number; complete: boolean },
 ): Intervals {
-  const parts = clipIntervals(intervals, range).map((part) => {
-    if (part.current || part.at < answer.since) return part;
-    if (answer.complete) return { ...part, current: true, at: 0 };
-    return { ...part, at: Math.max(part.at, answer.at) };
-  });
-  return joinIntervals([...cutIntervals(intervals, range), ...parts]);
+  const counting = clipIntervals(intervals, range).filter((part) => !part.current && part.at >= answer.since);
+  return replaceParts(
+    intervals,
+    counting.map((part) =>
+      answer.complete ? { ...part, current: true, at: 0 } : { ...part, at: Math.max(part.at, answer.at) },
+    ),
+  );
 }
