@@ -27,15 +27,15 @@ test('CON-1 says what is here: epoch, user_rev, and each room’s span, R and cu
 
 test('CON-1 all that changed for me comes before the rooms, whose memberships may be on a later page', async () => {
   const scene = createScene();
-  const news = rooms[1] ?? '';
+  const news = rooms[2] ?? '';
   scene.reply('sync', () =>
     emptySync({
-      user: { from: 1, to: 1, more: true, rows: [] },
+      user: { from: 1, to: 2, more: true, rows: [{ kind: 'unknown', rev: 2 }] },
       rooms: [sampleReset(1, 3, 9, { roomId: news })],
     }),
   );
   scene.reply('user.changes', () =>
-    succeed({ user: { from: 1, to: 2, more: false, rows: [membershipOf(1)] } }),
+    succeed({ user: { from: 2, to: 3, more: false, rows: [membershipOf(2)] } }),
   );
   await scene.begin();
   expect(scene.store.lastMessage(news)?.seq).toBe(3);
