@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -61,6 +61,29 @@ export async function findOrphan(database: string): Promise<number | undefined> 
   const command = await commandLine(pid);
   const serves = process.platform === 'win32' ? command.includes('postgres') : command.includes(database);
   return serves && command.includes('postgres') ? pid : undefined;
+}
+
+/**
+ * Removes postmaster.pid when the process it names lives but is a stranger: after a power cut ids are given out anew, and
+ * PostgreSQL refuses to start while any process of its own user has that id. When nobody has it the file is left to
+ * PostgreSQL, which finds out by it whether processes of a killed one are still at the data.
+ */
+export async function removeStaleClaim(database: string): Promise<void> {
+  const pid = claimedPid(database);
+  if (pid === undefined || !isAlive(pid) || (await findOrphan(database)) !== undefined) return;
+  if (!someoneWorksIn(database)) rmSync(join(database, 'postmaster.pid'), { force: true });
+}
+
+/** Whether any process has the data as its working folder, as all of PostgreSQL's have. Known on Linux alone. */
+function someoneWorksIn(database: string): boolean {
+  if (process.platform !== 'linux') return false;
+  return readdirSync('/proc').some((name) => {
+    try {
+      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === database;
+    } catch {
+      return false; // It ended meanwhile, or isn't ours to look at.
+    }
+  });
 }
 
 async function gone(pid: number, withinMs: number): Promise<boolean> {

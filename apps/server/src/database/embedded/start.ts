@@ -10,7 +10,7 @@ import { type Binaries, runnableBinaries } from './binaries.ts';
 import { type DataFolder, takeDataFolder } from './data-folder.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { ensureInitialised, superuser } from './initialise.ts';
-import { findOrphan, killPostmaster, stopPostmaster } from './postmaster.ts';
+import { findOrphan, killPostmaster, removeStaleClaim, stopPostmaster } from './postmaster.ts';
 import { type ProcessUser, processUser, runOnce, spawnAs } from './process-user.ts';
 
 export interface EmbeddedPostgresOptions {
@@ -53,6 +53,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       options.log.warn({ pid: orphan }, 'stopping the PostgreSQL that a killed server left running');
       await stopPostmaster(orphan, folder.database, binaries, user);
     }
+    await removeStaleClaim(folder.database);
     const password = await ensureInitialised(folder, binaries, user);
     return await supervise({ ...options, folder, user, binaries, password });
   } catch (error) {
