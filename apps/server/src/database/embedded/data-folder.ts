@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -31,8 +32,10 @@ const holderName = 'server.pid';
  * and two starts could guess at the same time (ADR 2). The id is written beside it for the message only. Nothing else may
  * open the lock file: closing any handle of it gives the lock back.
  */
-export function takeDataFolder(path: string): DataFolder {
-  prepare(path);
+export function takeDataFolder(given: string): DataFolder {
+  prepare(given);
+  // One name for one folder, whatever links lead to it: an orphan is known by it.
+  const path = realpathSync(given);
   const lock = lockFile(path);
   try {
     lock.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
