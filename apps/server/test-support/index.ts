@@ -1,3 +1,5 @@
+export { type ChatWorld, createChatWorld, type Pair, type TestDevice } from './chat-world.ts';
 export { type ServerProcess, startServerProcess, until } from './server-process.ts';
 export { cloneTemplate, type TestDatabase } from './test-database.ts';
 export { startTestPostgres, temporaryFolder, type TestPostgres } from './test-postgres.ts';
+export { startTestServer, type TestServer } from './test-server.ts';

@@ -8,6 +8,9 @@ export type Identification =
   | { readonly kind: 'known'; readonly identified: Identified }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
+/** What a client calls itself, without what PostgreSQL or a screen couldn't hold. */
+const toPlainText = (text: string) => text.toWellFormed().replaceAll(/\p{Cc}/gu, '');
+
 const refuse = (code: string, retry: boolean): Identification => ({
   kind: 'refused',
   refusal: { code, retry },
@@ -32,7 +35,7 @@ export async function identifyConnection(
           AND (last_seen_at < $3::timestamptz - interval '5 minutes' OR app_version <> $4))
       SELECT d.revoked_at IS NOT NULL OR u.deleted_at IS NOT NULL AS revoked
       FROM devices d JOIN users u ON u.id = d.user_id WHERE d.id = $1 AND d.user_id = $2`,
-    values: [identified.deviceId, identified.userId, new Date(now()), client, address],
+    values: [identified.deviceId, identified.userId, new Date(now()), toPlainText(client), address],
   });
   return device?.revoked === false ? { kind: 'known', identified } : refuse('signed_out', false);
 }

@@ -16,10 +16,7 @@ export interface SyncDeps {
 export const snapshot = { isolation: 'repeatable read', readOnly: true } as const;
 
 /** The rooms in which client and server differ, newest first. */
-export function findDifferences(
-  client: readonly RoomPosition[],
-  server: readonly RoomPosition[],
-): RoomQuestion[] {
+function findDifferences(client: readonly RoomPosition[], server: readonly RoomPosition[]): RoomQuestion[] {
   const known = new Map(client.map((position) => [position[0], position]));
   return server.flatMap(([roomId, spanRev, rev, cursorRev]): RoomQuestion[] => {
     const mine = known.get(roomId);

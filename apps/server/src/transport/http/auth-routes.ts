@@ -30,6 +30,9 @@ function sendError(reply: FastifyReply, error: WireError, fields?: Record<string
   return reply.code(answerStatus(error)).send({ error: fields ? { ...error, fields } : error });
 }
 
+/** Whose attempts are counted together. A header may have brought it, so its length is bounded. */
+const addressOf = (request: FastifyRequest) => request.ip.slice(0, 64);
+
 function isSecure(request: FastifyRequest): boolean {
   // Behind a proxy the page's origin knows better than the connection.
   return request.protocol === 'https' || (request.headers.origin?.startsWith('https:') ?? false);
@@ -80,12 +83,12 @@ export async function authRoutes(app: FastifyInstance, { accounts, origins }: Au
   }
 
   post('/api/auth/register', async (input, request, reply) => {
-    const answer = await register(accounts, input, request.ip);
+    const answer = await register(accounts, input, addressOf(request));
     return input.tokenPlace === 'cookie' ? intoCookie(answer, request, reply) : answer;
   });
 
   post('/api/auth/login', async (input, request, reply) => {
-    const answer = await login(accounts, input, request.ip);
+    const answer = await login(accounts, input, addressOf(request));
     return input.tokenPlace === 'cookie' ? intoCookie(answer, request, reply) : answer;
   });
 
@@ -105,5 +108,5 @@ export async function authRoutes(app: FastifyInstance, { accounts, origins }: Au
     return logout(accounts, request.cookies[name] ?? '');
   });
 
-  post('/api/auth/check-handle', (input, request) => checkHandle(accounts, input, request.ip));
+  post('/api/auth/check-handle', (input, request) => checkHandle(accounts, input, addressOf(request)));
 }

@@ -61,7 +61,7 @@ interface RoomNews {
 }
 
 /** What is broadcast of a batch: for each room its new rows, and the cursors that its senders moved (OUT-4). */
-export function collectNews(items: readonly SendItem[], written: readonly Written[]): Map<string, RoomNews> {
+function collectNews(items: readonly SendItem[], written: readonly Written[]): Map<string, RoomNews> {
   const rooms = new Map<string, RoomNews>();
   for (const [index, item] of items.entries()) {
     const one = written[index];
