@@ -20,9 +20,9 @@ export function hasTabPlaces(): boolean {
   return 'locks' in navigator && 'BroadcastChannel' in globalThis;
 }
 
-/** The place, if no other tab has it. */
-export function findPlace(): Promise<TabPlace | null> {
-  return requestPlace({ signal: AbortSignal.timeout(briefly) });
+/** The place, if no other tab has it. A busy machine may take long to say that it is free: only a held place is waited for briefly. */
+export async function findPlace(): Promise<TabPlace | null> {
+  return (await requestPlace({ ifAvailable: true })) ?? requestPlace({ signal: AbortSignal.timeout(briefly) });
 }
 
 /** The place, from the tab that has it: asked for first, taken when no answer comes. */
@@ -37,8 +37,9 @@ export async function takePlace(): Promise<TabPlace | null> {
 function requestPlace(options: LockOptions): Promise<TabPlace | null> {
   return new Promise((resolve) => {
     let wanted: () => void = () => undefined;
-    const hold = () =>
-      new Promise<void>((release) => {
+    const hold = (lock: Lock | null) => {
+      if (lock === null) return resolve(null);
+      return new Promise<void>((release) => {
         const channel = new BroadcastChannel(name);
         channel.addEventListener('message', () => wanted());
         resolve({
@@ -51,6 +52,7 @@ function requestPlace(options: LockOptions): Promise<TabPlace | null> {
           },
         });
       });
+    };
     const request = async () => {
       try {
         await navigator.locks.request(name, options, hold);
