@@ -1,12 +1,11 @@
-import type { CommandName } from '@damso/shared';
+import { fail, type Answer, type CommandName } from '@damso/shared';
 
-import type { CatchUp } from '../src/catch-up/catch-up.ts';
-import { createCatchUp, type CatchUpDeps } from '../src/catch-up/create-catch-up.ts';
-import type { Connection } from '../src/connection/connection.ts';
+import type { NoAnswer } from '../src/connection/connection.ts';
 import { deciders, type Deciders } from '../src/store/deciders.ts';
 import { addCurrent, cutIntervals, joinIntervals, type Intervals } from '../src/store/intervals.ts';
 import type { LocalStore } from '../src/store/local-store.ts';
 import type { HistoryOptions } from './model-history.ts';
+import type { ModelServer } from './model-server.ts';
 
 /** A client that breaks one rule, as a plausible mistake would. The model test must notice. */
 export type Breakage = { rule: string; mistake: string; options: HistoryOptions };
@@ -28,27 +27,34 @@ const store = (
 });
 
 /** The server's answers to one command, changed on their way. */
-function answering(
+const answering = (
   rule: string,
   mistake: string,
   name: CommandName,
-  change: (value: object) => object,
-): Breakage {
-  const tap = (connection: Connection): Connection => ({
-    ...connection,
-    call: async (called, input) => {
-      const answer = await connection.call(called, input);
-      return called === name && answer.ok
-        ? { ...answer, value: change(answer.value) as typeof answer.value }
-        : answer;
-    },
-  });
-  const catchUp = (deps: CatchUpDeps): CatchUp => {
-    const real = createCatchUp(deps);
-    return { ...real, begin: (connection, welcome) => real.begin(tap(connection), welcome) };
-  };
-  return { rule, mistake, options: { catchUp } };
-}
+  change: (answer: Answer<object> | NoAnswer) => Answer<object> | NoAnswer,
+): Breakage => ({
+  rule,
+  mistake,
+  options: {
+    tap: (connection) => ({
+      ...connection,
+      call: async (called, input) => {
+        const answer = await connection.call(called, input);
+        return called === name ? (change(answer) as typeof answer) : answer;
+      },
+    }),
+  },
+});
+
+/** A send is refused if its sender is no member now, even when it was stored before. */
+const refuseRepeats = (server: ModelServer): ModelServer => ({
+  ...server,
+  handle: (userId, name, input) => {
+    const roomId = name === 'message.send' ? (input as { roomId: string }).roomId : null;
+    const isOut = roomId !== null && server.membership(userId, roomId)?.state !== 'in';
+    return isOut ? fail('not_a_member', roomId) : server.handle(userId, name, input);
+  },
+});
 
 /** Joins whatever is adjacent, and takes it for current. */
 function joinAll(intervals: Intervals): Intervals {
@@ -147,9 +153,18 @@ export const breakages: readonly Breakage[] = [
     isOfMySpan: (membership) => membership?.state === 'in',
   }),
   decide('INT-7', 'who left keeps the room', { isOfMySpan: (membership) => membership !== null }),
-  answering('CON-1', 'rooms that sync left for later are not asked for', 'sync', (value) => ({
-    ...value,
-    rest: [],
-  })),
-  answering('CON-3', 'the probe is never answered with a difference', 'probe', () => ({ same: true })),
+  answering('CON-1', 'rooms that sync left for later are not asked for', 'sync', (answer) =>
+    answer.ok ? { ...answer, value: { ...answer.value, rest: [] } } : answer,
+  ),
+  answering('CON-3', 'the probe is never answered with a difference', 'probe', (answer) =>
+    answer.ok ? { ...answer, value: { same: true } } : answer,
+  ),
+  answering('OUT-3', 'a send without an answer is taken for refused', 'message.send', (answer) =>
+    answer.ok || answer.error.code !== 'no_answer' ? answer : fail('not_allowed', 'no answer'),
+  ),
+  {
+    rule: 'SRV-5',
+    mistake: 'a repeat is refused because its sender has left meanwhile',
+    options: { serve: refuseRepeats },
+  },
 ];

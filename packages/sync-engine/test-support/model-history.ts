@@ -4,11 +4,13 @@ import { createHeldClock } from './held-clock.ts';
 import { createModelClient, type ModelClient, type ModelClientDeps } from './model-client.ts';
 import { createDeeds } from './model-deeds.ts';
 import { noFaults, type Faults } from './model-network.ts';
-import { createModelServer, type ModelRoom } from './model-server.ts';
-import { findDifferences } from './model-truth.ts';
+import { createModelServer, type ModelRoom, type ModelServer } from './model-server.ts';
+import { findDifferences, findOutboxFaults } from './model-truth.ts';
 import { createPrng, makeId } from './prng.ts';
 
-export type HistoryOptions = Pick<ModelClientDeps, 'deciders' | 'wrap' | 'catchUp'> & {
+export type HistoryOptions = Pick<ModelClientDeps, 'deciders' | 'wrap' | 'tap'> & {
+  /** Breaks a rule of the server. */
+  serve?: (server: ModelServer) => ModelServer;
   /** What happens before everything comes to rest. */
   steps?: number;
   /** Opens a client's file; the same name is the same file. Default: one in memory that outlives the client's restarts. */
@@ -43,7 +45,8 @@ function createFiles() {
 export async function runHistory(seed: number, options: HistoryOptions = {}): Promise<string[]> {
   const prng = createPrng(seed);
   const clock = createHeldClock();
-  const server = createModelServer(makeId(0x50, 1));
+  const whole = createModelServer(makeId(0x50, 1));
+  const server = options.serve?.(whole) ?? whole;
   const deeds = createDeeds(server);
   const files = createFiles();
   const openFile = options.openFile ?? ((name: string) => files.open(name));
@@ -71,7 +74,7 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
       network,
       number,
       userId: userId ?? '',
-      openFile: () => openFile(`${seed}-${number}`),
+      openFile: (kind) => openFile(`${seed}-${number}-${kind}`),
     }),
   );
   for (const client of clients) if (prng.chance(0.8)) client.connect();
@@ -103,7 +106,7 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
     [4, () => deeds.leave(room(), prng.pick(userIds))],
     [6, () => rejoin()],
     [2, () => leaveAndComeBack()],
-    [4, () => someoneReads()],
+    [6, () => someoneReads()],
     [2, () => deeds.befriend(prng.pick(userIds), makeId(0xa0, prng.int(4, 7)), `nick ${prng.int(0, 99)}`)],
     [1, () => deeds.rememberMe(prng.pick(userIds))],
     [4, () => deeds.flushAll()],
@@ -140,11 +143,14 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
     if (prng.chance(0.5)) deeds.write(at, prng.pick(userIds), prng.int(1, 12));
     deeds.join(at, userId);
   }
+  /** Perhaps twice at once, so that the later update may come first. */
   function someoneReads(): void {
     const at = room();
     const userId = prng.pick(userIds);
-    if (server.membership(userId, at.id)?.state === 'in' && at.seq > 0)
-      deeds.read(at, userId, someSeq(at.seq));
+    if (server.membership(userId, at.id)?.state !== 'in' || at.seq < 2) return;
+    const seq = someSeq(at.seq - 1);
+    deeds.read(at, userId, seq);
+    if (prng.chance(0.5)) deeds.read(at, userId, seq + 1);
   }
   /** Does something while the network has one more fault. */
   async function during(extra: Partial<Faults>, work: () => void | Promise<void>): Promise<void> {
@@ -223,6 +229,7 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
       await clock.advance(prng.int(20, 100));
     });
     client.disconnect();
+    if (prng.chance(0.3)) deeds.leave(at, client.userId);
     if (prng.chance(0.7) && at.messages.at(-1)?.at(-1)?.type === 'text') deeds.edit(at, at.seq);
     deeds.write(at, prng.pick(userIds), prng.int(3, 12));
     client.connect();
@@ -230,7 +237,6 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
   function restore(): void {
     if (backup === null) return;
     server.restore(backup);
-    for (const client of clients) client.forgetPending();
     for (const client of clients) client.disconnect();
   }
 
@@ -245,20 +251,23 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
   }
 
   faults = noFaults;
+  for (const client of clients) client.connect();
+  for (let wait = 0; wait < 60 && clients.some((client) => client.pending() > 0); wait += 1) {
+    await clock.advance(2_000);
+  }
+  deeds.flushAll();
   // Either a new connection's sync alone must do, or what was lost on the old one must be found by the probe.
   const anew = prng.chance(0.5);
   for (const client of clients) {
     if (anew) client.disconnect();
     client.connect();
   }
-  for (let wait = 0; wait < 60 && clients.some((client) => client.pending() > 0); wait += 1)
-    await clock.advance(500);
-  deeds.flushAll();
   await clock.advance(anew ? timeToSync : timeToProbe);
   const found: string[] = clients.flatMap((client) => client.goneBack());
   const compare = (when: string) => {
     for (const client of clients) {
-      if (client.pending() > 0) found.push(`${when}: ${client.pending()} commands were never answered`);
+      const wrong = findOutboxFaults(client, server, restoreAt >= 0);
+      found.push(...wrong.map((fault) => `${when}: ${fault}`));
       found.push(...findDifferences(client, server).map((difference) => `${when}: ${difference}`));
     }
   };

@@ -21,7 +21,7 @@ export const modelLimits = {
   newest: 4,
   history: 5,
   refreshRows: 2,
-  roomsInSync: 2,
+  roomsInSync: 1,
 };
 
 /** A server that obeys the rules of docs/SYNC.md in memory, with every command at once a transaction. */

@@ -167,3 +167,37 @@ export function findDifferences(client: ModelClient, server: ModelServer): strin
   }
   return found;
 }
+
+/**
+ * What became of what was written, besides what it should (OUT-1 to OUT-3): each message is stored once, in the order of writing, or
+ * failed and nowhere. `forgotten`: a restore took back what the server had, so that something may be missing.
+ */
+export function findOutboxFaults(client: ModelClient, server: ModelServer, forgotten: boolean): string[] {
+  const found: string[] = [];
+  const outbox = client.outbox();
+  if (client.pending() > 0) found.push(`${client.pending()} commands have not come to an end`);
+  const failed = new Set(
+    outbox
+      .rooms()
+      .flatMap((roomId) => outbox.entries(roomId))
+      .map(({ command }) => (command.kind === 'send' ? command.clientId : '')),
+  );
+  for (const room of server.rooms().values()) {
+    const stored = room.messages
+      .map((versions) => versions.at(0))
+      .filter((row) => row?.senderId === client.userId)
+      .map((row) => row?.clientId ?? '');
+    const written = client.written().filter(({ roomId }) => roomId === room.id);
+    const places = written.map(({ clientId }) => stored.indexOf(clientId));
+    for (const [index, { clientId }] of written.entries()) {
+      const isStored = places[index] !== -1;
+      if (stored.lastIndexOf(clientId) !== places[index]) found.push(`${clientId} is stored twice`);
+      if (isStored && failed.has(clientId)) found.push(`${clientId} is stored, and failed`);
+      if (!isStored && !failed.has(clientId) && !forgotten) found.push(`${clientId} is lost`);
+    }
+    const present = places.filter((place) => place !== -1);
+    const inOrder = present.every((place, index) => index === 0 || place > (present[index - 1] ?? 0));
+    if (!inOrder && !forgotten) found.push(`the order in ${room.id} is ${present.join()}`);
+  }
+  return found;
+}

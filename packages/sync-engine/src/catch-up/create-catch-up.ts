@@ -1,6 +1,7 @@
 import { updates, type CursorUpdate, type RoomUpdate, type UserUpdate, type Welcome } from '@damso/shared';
 
 import type { Connection } from '../connection/connection.ts';
+import type { StoreIdentity } from '../store/local-store.ts';
 import type { CatchUp, CatchUpState } from './catch-up.ts';
 import { createHolding } from './holding.ts';
 import { createOnScreen, type Viewers } from './on-screen.ts';
@@ -139,35 +140,29 @@ export function createCatchUp({ events, ...others }: CatchUpDeps): CatchUp {
     events.stateChanged(state);
   }
 
-  function start(
-    connection: Connection,
-    identity: { serverId: string; epoch: string; userId: string },
-  ): void {
+  /** Gives the cache to this account of this server, if it isn't already (CON-2). */
+  function claim(identity: StoreIdentity): void {
+    const cached = store.identity();
+    const isSame =
+      cached?.serverId === identity.serverId &&
+      cached.epoch === identity.epoch &&
+      cached.userId === identity.userId;
+    if (isSame) return;
+    store.begin(identity);
+    if (cached !== null) events.startedAnew();
+  }
+
+  function start(connection: Connection, identity: StoreIdentity): void {
     steps?.session.end();
     steps = null;
-    const cached = store.identity();
-    if (
-      cached === null ||
-      cached.serverId !== identity.serverId ||
-      cached.epoch !== identity.epoch ||
-      cached.userId !== identity.userId
-    ) {
-      try {
-        store.begin(identity);
-      } catch (error) {
-        return failed(error);
-      }
-      if (cached !== null) events.startedAnew();
+    try {
+      claim(identity);
+    } catch (error) {
+      return failed(error);
     }
-    steps = startSteps(
-      {
-        deps,
-        viewers,
-        enter,
-        otherServer: (other) => start(connection, { ...other, userId: identity.userId }),
-      },
-      connection,
-    );
+    const otherServer = (other: { serverId: string; epoch: string }) =>
+      start(connection, { ...other, userId: identity.userId });
+    steps = startSteps({ deps, viewers, enter, otherServer }, connection);
     enter({ is: 'catching-up', done: 0, total: 0 });
     steps.syncAgain();
   }

@@ -40,7 +40,7 @@ describe('a client that came to rest has what the server says that it may see', 
     for (let seed = 1; seed <= 8; seed += 1) {
       const openFile = (name: string) => openNodeSqlite({ path: join(folder, name), durable: false });
       expect(await runHistory(seed, { openFile })).toEqual([]);
-      expect(existsSync(join(folder, `${seed}-0`))).toBe(true);
+      expect(existsSync(join(folder, `${seed}-0-cache`))).toBe(true);
     }
   });
 });
