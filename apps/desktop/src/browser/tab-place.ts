@@ -22,7 +22,9 @@ export function hasTabPlaces(): boolean {
 
 /** The place, if no other tab has it. A busy machine may take long to say that it is free: only a held place is waited for briefly. */
 export async function findPlace(): Promise<TabPlace | null> {
-  return (await requestPlace({ ifAvailable: true })) ?? requestPlace({ signal: AbortSignal.timeout(briefly) });
+  return (
+    (await requestPlace({ ifAvailable: true })) ?? requestPlace({ signal: AbortSignal.timeout(briefly) })
+  );
 }
 
 /** The place, from the tab that has it: asked for first, taken when no answer comes. */

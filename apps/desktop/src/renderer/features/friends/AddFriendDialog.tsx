@@ -7,6 +7,7 @@ import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { showToast } from '../../ui/Toast.tsx';
 import { unreachable } from '../../unreachable.ts';
 import { useFriendActions } from './use-friend-actions.ts';
 
@@ -67,14 +68,7 @@ export function AddFriendDialog({ onClose, onTalk }: AddFriendDialogProps) {
       </form>
       <div aria-live="polite" className="mt-4 min-h-14">
         {search.is === 'looking' && <p className="type-body text-3">{t('friends.add.finding')}</p>}
-        {search.is === 'found' && (
-          <Found
-            person={search.person}
-            onChange={(state) => setSearch({ is: 'found', person: { ...search.person, state } })}
-            onClose={onClose}
-            onTalk={onTalk}
-          />
-        )}
+        {search.is === 'found' && <Found person={search.person} onClose={onClose} onTalk={onTalk} />}
       </div>
       <div className="mt-4 flex justify-end">
         <Button onClick={onClose}>{t('app.close')}</Button>
@@ -83,21 +77,18 @@ export function AddFriendDialog({ onClose, onTalk }: AddFriendDialogProps) {
   );
 }
 
-type FoundProps = AddFriendDialogProps & {
-  person: FoundPerson;
-  onChange: (state: FoundPerson['state']) => void;
-};
-
-function Found({ person, onChange, onClose, onTalk }: FoundProps) {
+function Found({ person, onClose, onTalk }: { person: FoundPerson } & AddFriendDialogProps) {
   const { t } = useTranslation();
   const actions = useFriendActions();
   const [busy, setBusy] = useState(false);
 
-  const act = async (doing: Promise<boolean>, next: FoundPerson['state']) => {
+  const act = async (doing: Promise<boolean>, said: string) => {
     setBusy(true);
     const done = await doing;
     setBusy(false);
-    if (done) onChange(next);
+    if (!done) return;
+    onClose();
+    showToast(said);
   };
 
   const answer = () => {
@@ -122,7 +113,9 @@ function Found({ person, onChange, onClose, onTalk }: FoundProps) {
           <Button
             look="primary"
             busy={busy}
-            onClick={() => void act(actions.accept(person.userId), 'friends')}
+            onClick={() =>
+              void act(actions.accept(person.userId), t('friends.accepted', { name: person.name }))
+            }
           >
             {t('friends.accept')}
           </Button>
@@ -132,7 +125,9 @@ function Found({ person, onChange, onClose, onTalk }: FoundProps) {
           <Button
             look="primary"
             busy={busy}
-            onClick={() => void act(actions.request(person.userId), 'outgoing')}
+            onClick={() =>
+              void act(actions.request(person.userId), t('friends.add.requested', { name: person.name }))
+            }
           >
             {t('friends.add.request')}
           </Button>

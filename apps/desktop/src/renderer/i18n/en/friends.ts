@@ -30,6 +30,7 @@ export const friends = {
     outgoing: 'Your request is waiting for an answer',
     incoming: 'They sent you a friend request',
     request: 'Send friend request',
+    requested: 'Friend request sent to {{name}}',
     failed: 'Couldn’t look just now. Try again in a moment.',
     offline: 'The server can’t be reached, so this has to wait. Try again once you’re back.',
   },

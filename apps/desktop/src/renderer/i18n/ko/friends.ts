@@ -29,6 +29,7 @@ export const friends = {
     outgoing: '요청을 보내고 기다리는 중이에요',
     incoming: '나에게 친구 요청을 보낸 분이에요',
     request: '친구 요청 보내기',
+    requested: '{{name}}님에게 친구 요청을 보냈어요',
     failed: '지금은 찾지 못했어요. 조금 뒤에 다시 해 주세요.',
     offline: '서버에 닿지 못해서 찾을 수 없어요. 연결되면 다시 해 주세요.',
   },
