@@ -33,6 +33,13 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
   }
 
   const syncAgain = () => syncing.begin();
+  /** As `overdue` of the held updates wants it. */
+  function fetchGap(roomId: string): boolean {
+    if (syncing.isRunning() || queue.isFetching(roomId)) return false;
+    if (store.room(roomId) === null) return syncAgain();
+    queue.add(roomId);
+    return true;
+  }
 
   const queue = createRoomQueue({
     session,
@@ -44,12 +51,6 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
       onScreen.tend(roomId);
     },
   });
-  const fetchGap = (roomId: string) => {
-    // A sync or fetch that is under way releases what is held when it is done.
-    if (syncing.isRunning() || queue.has(roomId)) return;
-    if (store.room(roomId) === null) syncAgain();
-    else queue.add(roomId);
-  };
   const onScreen = createOnScreen({ session, viewers, isCatchingUp: queue.has, syncAgain });
   const syncing = createSyncing({
     session,
@@ -104,7 +105,10 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
       const parsed = updates[name].safeParse(payload);
       if (!parsed.success || !session.isOpen()) return;
       probing.moved();
-      if (parsed.data.epoch !== store.identity()?.epoch) return syncAgain();
+      if (parsed.data.epoch !== store.identity()?.epoch) {
+        syncAgain();
+        return;
+      }
       session.guard(() => {
         if (name === 'room.update')
           roomUpdates.receive((parsed.data as RoomUpdate).roomId, parsed.data as RoomUpdate);

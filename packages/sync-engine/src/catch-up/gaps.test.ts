@@ -64,6 +64,24 @@ describe('UPD-2 gaps in a room', () => {
     expect([rev(scene), scene.take('room.changes')]).toEqual([23, ['room.changes 500']]);
   });
 
+  test('UPD-2 a gap that shows while an older sync travels is fetched after it', async () => {
+    const scene = createScene();
+    let answer: () => void = () => undefined;
+    scene.reply('sync', async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return emptySync({ rooms: [samplePage(20, 21)] });
+    });
+    scene.reply('room.changes', () =>
+      succeed({ room: samplePage(21, 24, { rows: [sampleMessage(11, 24)] }) }),
+    );
+    await scene.begin();
+    scene.update(22, 23);
+    await scene.clock.advance(2_000);
+    answer();
+    await scene.clock.advance(600);
+    expect([rev(scene), scene.take()]).toEqual([24, ['sync 0', 'room.changes 2500']]);
+  });
+
   test('UPD-2 what does not follow even after its fetch is let go: no question is asked for ever', async () => {
     const scene = await createQuietScene();
     scene.reply('room.changes', () => succeed({ room: samplePage(20, 20) }));

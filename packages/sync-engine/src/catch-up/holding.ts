@@ -11,8 +11,11 @@ export type HoldingDeps<Update> = {
   apply: (update: Update) => Taken;
   /** Where the update begins, for the order in which held ones are tried. */
   startOf: (update: Update) => number;
-  /** The gap before held updates of this key didn't close by itself. */
-  overdue: (key: string) => void;
+  /**
+   * The gap before held updates of this key didn't close by itself. True: a fetch begins now that will bring what is missing; false:
+   * one is under way that may have been read before, and `release` comes after it.
+   */
+  overdue: (key: string) => boolean;
 };
 
 /** Updates that came too early, by key (a room's id): held until what is missing is there (UPD-2, UPD-4). */
@@ -31,8 +34,8 @@ export function createHolding<Update>({ session, apply, startOf, overdue }: Hold
     if (entry === undefined || entry.cancel !== null) return;
     entry.cancel = session.after(holdFor, () => {
       entry.cancel = null;
-      for (const item of entry.items) item.isOverdue = true;
-      overdue(key);
+      const { items } = entry;
+      if (overdue(key)) for (const item of items) item.isOverdue = true;
     });
   }
 

@@ -92,6 +92,8 @@ export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) 
   return {
     take,
     add,
+    isFetching: (roomId: string) => running.has(roomId),
+    /** Being fetched, or about to be. */
     has: (roomId: string) => waiting.has(roomId) || running.has(roomId),
   };
 }

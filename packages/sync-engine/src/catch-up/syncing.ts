@@ -67,10 +67,11 @@ export function createSyncing({ session, queue, otherServer, userMoved, differin
     return true;
   }
 
-  function begin(): void {
+  /** True: a sync begins now, or as soon as it may; false: one is under way, and another comes after it. */
+  function begin(): boolean {
     if (state !== 'idle') {
       again = true;
-      return;
+      return state === 'cooling';
     }
     state = 'running';
     again = false;
@@ -83,6 +84,7 @@ export function createSyncing({ session, queue, otherServer, userMoved, differin
       state = 'idle';
       if (again || !synced) begin();
     });
+    return true;
   }
 
   return { begin, isRunning: () => state === 'running' };
