@@ -177,5 +177,3 @@ export function createModelRooms(serverId: string) {
     },
   };
 }
-
-export type ModelRooms = ReturnType<typeof createModelRooms>;

@@ -15,7 +15,7 @@ import { createModelRooms, newest, type ModelRoom } from './model-rooms.ts';
 export type { ModelRoom, ModelSocket } from './model-rooms.ts';
 
 /** Small, so that short histories meet every bound. */
-export const modelLimits = {
+const modelLimits = {
   pageRows: 4,
   changesBeforeReset: 8,
   newest: 4,
