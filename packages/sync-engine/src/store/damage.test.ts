@@ -9,6 +9,7 @@ import { sampleMembership } from '../../test-support/sample-rows.ts';
 import { openNodeSqlite } from './node-sqlite.ts';
 import { openLocalStore } from './open-local-store.ts';
 import { StoreDamaged } from './store-damaged.ts';
+import { openWasmSqlite } from './wasm-sqlite.ts';
 
 let folder: string;
 let path: string;
@@ -93,4 +94,13 @@ test('an empty file is a new cache', () => {
     1,
   );
   store.close();
+});
+
+test('StoreDamaged is thrown by sqlite-wasm too, when it finds the file malformed', async () => {
+  const db = await openWasmSqlite({ name: 'damaged', vfs: 'memory' });
+  db.exec('CREATE TABLE note (id INTEGER PRIMARY KEY); PRAGMA writable_schema = ON');
+  db.run("UPDATE sqlite_schema SET rootpage = 999 WHERE name = 'note'");
+  db.exec('PRAGMA writable_schema = RESET');
+  expect(() => db.all('SELECT * FROM note')).toThrow(StoreDamaged);
+  db.close();
 });
