@@ -6,7 +6,7 @@ import { createDispatch, type Dispatch } from './dispatch/dispatch.ts';
 import { createHandlers } from './dispatch/handlers.ts';
 import { createRateLimiter, defaultRates, type Rates } from './dispatch/rate-limiter.ts';
 import type { KillPoints } from './features/messages/room-writer/kill-points.ts';
-import { createRoomWriter } from './features/messages/room-writer/room-writer.ts';
+import { createRoomWriter, type RoomWriter } from './features/messages/room-writer/room-writer.ts';
 import { createCursorFlusher } from './features/read-cursors/cursor-flusher.ts';
 import { openSession } from './features/rooms/open-session.ts';
 import type { ServerIdentity } from './features/server-identity/server-identity.ts';
@@ -36,6 +36,8 @@ export interface Chat {
   readonly dispatch: Dispatch;
   /** Puts a new connection into its channels; send it the welcome then (SRV-7). Rejects when the database is away. */
   open(session: Session): Promise<Welcome>;
+  /** For parts of the server that change rooms without being a command. */
+  readonly writer: RoomWriter;
   /** Takes nothing new, and resolves when all that was taken is written and answered. */
   drain(): Promise<void>;
 }
@@ -83,6 +85,7 @@ export function createChat({
   const dispatch = createDispatch({ handlers, limiter: createRateLimiter(rates, now), log });
   let draining = false;
   return {
+    writer,
     dispatch(session, name, input) {
       if (draining) return Promise.resolve(fail('unavailable', 'the server is stopping', 1));
       return dispatch(session, name, input);

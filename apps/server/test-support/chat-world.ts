@@ -8,6 +8,8 @@ import {
   type Receive,
 } from '../src/broadcast/memory-broadcaster.ts';
 import { createChat, type Chat, type ChatOptions } from '../src/create-chat.ts';
+import { endSpan } from '../src/features/rooms/end-span.ts';
+import { startSpan } from '../src/features/rooms/start-span.ts';
 import { readServerIdentity, type ServerIdentity } from '../src/features/server-identity/server-identity.ts';
 import { createLogger } from '../src/logger.ts';
 import type { TestDatabase } from './test-database.ts';
@@ -43,14 +45,14 @@ export interface ChatWorld {
   connect(user: { userId: string; deviceId?: string }): Promise<TestDevice>;
   /** Makes two users friends, past the commands. */
   befriend(one: string, other: string): Promise<void>;
-  /** Makes a group with these members, past the commands. */
+  /** Makes a group with these members: there is no command for it yet. */
   makeGroup(userIds: readonly string[]): Promise<string>;
   /** Two friends, each with a device, in their direct room. */
   makePair(): Promise<Pair>;
-  /** Ends a membership as of now, past the commands: the row stays as a tombstone. */
-  removeMember(roomId: string, userId: string): Promise<void>;
-  /** Starts a new span for one who left. */
-  bringBack(roomId: string, userId: string): Promise<void>;
+  /** Lets a user into a group, also one who has left it: a new span, with or without a system line. */
+  addMember(roomId: string, userId: string, line?: boolean): Promise<void>;
+  /** Ends a user's span, in the room's turn. */
+  removeMember(roomId: string, userId: string, line?: boolean): Promise<void>;
 }
 
 /** Two friends in a room: ids, and a device of each. */
@@ -88,6 +90,14 @@ export async function createChatWorld(
     broadcaster,
     log: createLogger('silent'),
   });
+
+  const spanDeps = {
+    sql: database.sql,
+    writer: chat.writer,
+    broadcaster,
+    epoch: identity.epoch,
+    now: options.now ?? Date.now,
+  };
 
   async function makeDeviceRow(userId: string): Promise<string> {
     const { id } = await prisma.device.create({
@@ -157,34 +167,8 @@ export async function createChatWorld(
     },
     async makeGroup(userIds) {
       const id = uuid();
-      const members = [];
-      for (const [index, userId] of userIds.entries()) {
-        const { rev: userRev } = await prisma.user.update({
-          where: { id: userId },
-          data: { rev: { increment: 1 } },
-        });
-        members.push({
-          userId,
-          userRev,
-          spanRev: index + 2,
-          rev: index + 2,
-          joinedSeq: 0,
-          visibleFromSeq: 1,
-          readSeq: 0,
-          readN: 0,
-          readSentN: 0,
-        });
-      }
-      await prisma.room.create({
-        data: {
-          id,
-          kind: 'group',
-          rev: members.length + 1,
-          dataRev: 1,
-          members: { create: members },
-        },
-      });
-      for (const userId of userIds) broadcaster.joinRoom(userId, id);
+      await prisma.room.create({ data: { id, kind: 'group', rev: 1, dataRev: 1 } });
+      for (const userId of userIds) await world.addMember(id, userId);
       return id;
     },
     async makePair() {
@@ -204,27 +188,13 @@ export async function createChatWorld(
         b,
       };
     },
-    async removeMember(roomId, userId) {
-      await database.sql.query({
-        text: `WITH r AS (UPDATE rooms SET rev = rev + 1 WHERE id = $1 RETURNING rev, last_seq),
-            u AS (UPDATE users SET rev = rev + 1 WHERE id = $2 RETURNING rev)
-          UPDATE room_members m SET left_seq = r.last_seq, rev = r.rev, user_rev = u.rev FROM r, u
-          WHERE m.room_id = $1 AND m.user_id = $2`,
-        values: [roomId, userId],
-      });
-      broadcaster.leaveRoom(userId, roomId);
+    addMember: async (roomId, userId, line = false) => {
+      const joined = { actorId: userId, lineId: uuid(), event: { kind: 'joined' } };
+      valueOf(await startSpan(spanDeps, { roomId, userId, line: line ? joined : null }));
     },
-    async bringBack(roomId, userId) {
-      await database.sql.query({
-        text: `WITH r AS (UPDATE rooms SET rev = rev + 1 WHERE id = $1 RETURNING rev, last_seq, last_n),
-            u AS (UPDATE users SET rev = rev + 1 WHERE id = $2 RETURNING rev)
-          UPDATE room_members m SET left_seq = NULL, rev = r.rev, user_rev = u.rev, span_rev = r.rev,
-            joined_seq = r.last_seq, visible_from_seq = r.last_seq + 1, read_seq = r.last_seq, read_n = r.last_n,
-            read_sent_n = m.sent_n
-          FROM r, u WHERE m.room_id = $1 AND m.user_id = $2`,
-        values: [roomId, userId],
-      });
-      broadcaster.joinRoom(userId, roomId);
+    removeMember: async (roomId, userId, line = false) => {
+      const left = { actorId: userId, lineId: uuid(), event: { kind: 'left' } };
+      valueOf(await endSpan(spanDeps, { roomId, userId, line: line ? left : null }));
     },
   };
   return world;

@@ -123,7 +123,7 @@ test('SRV-4: a change of a message from before one’s span reaches one as bare 
   const [a, b] = [await world.connect(ann), await world.connect(bob)];
   const sent = await a.do('message.send', { roomId, clientId: uuid(), body: 'before', seenSeq: 0 });
   await world.removeMember(roomId, bob.userId);
-  await world.bringBack(roomId, bob.userId);
+  await world.addMember(roomId, bob.userId);
   const edit = { roomId, seq: sent.seq, body: 'secret', operationId: uuid() };
   const { rev } = await a.do('message.edit', edit);
   expect(await a.next('room.update', ({ to }) => to === rev)).toMatchObject({ rows: [{ body: 'secret' }] });

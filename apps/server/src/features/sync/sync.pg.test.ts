@@ -129,7 +129,7 @@ test('SRV-2: too far behind, an unknown span, or a since from before the span le
   expect(await ask({ spanRev: spanRev + 1, since: 1_008 })).toMatchObject({ kind: 'reset' });
 
   await world.removeMember(roomId, bob);
-  await world.bringBack(roomId, bob);
+  await world.addMember(roomId, bob);
   const back = reset(await ask({ spanRev, since: 1_008 }));
   expect(back).toMatchObject({ spanRev: 1_010, messages: [], firstSeq: 1_006, lastSeq: 1_005 });
 });
@@ -147,7 +147,7 @@ test('SRV-4: what came before one’s span, or after it, is in no answer', async
     error: { code: 'not_a_member' },
   });
   await send(a, roomId, 'while away');
-  await world.bringBack(roomId, bob.userId);
+  await world.addMember(roomId, bob.userId);
   const late = await send(a, roomId, 'late');
   await a.do('message.edit', { roomId, seq: early.seq, body: 'early, edited', operationId: uuid() });
 

@@ -121,7 +121,7 @@ test('SRV-5: a repeat succeeds also when its sender has left meanwhile; a new me
   await world.removeMember(roomId, ann);
 
   expect(await a.do('message.send', message)).toEqual(first);
-  await vi.waitUntil(() => b.updates('room.update').length === 2);
+  await vi.waitUntil(() => b.updates('room.update').filter(({ to }) => to === first.rev).length === 2);
   expect(await a.call('message.send', { ...message, clientId: uuid() })).toMatchObject({
     error: { code: 'not_a_member', temporary: false },
   });
