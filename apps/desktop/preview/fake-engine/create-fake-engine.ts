@@ -54,7 +54,7 @@ export function createFakeEngine(scene: Scene): EngineClient {
           unread: room.unread,
           writable: room.key === 'room-former' ? { is: 'no', because: 'not_friends' } : { is: 'yes' },
         },
-        items: [],
+        items: world.membersOf(roomId, lastSeq),
       };
     },
     messages: ({ roomId, anchor, before, after }) => {

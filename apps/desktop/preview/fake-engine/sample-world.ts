@@ -1,5 +1,5 @@
 import { countCodePoints, firstCodePoints } from '@damso/shared';
-import type { FriendItem, MessageItem, Person, RoomItem } from '@damso/sync-engine/port';
+import type { FriendItem, MemberItem, MessageItem, Person, RoomItem } from '@damso/sync-engine/port';
 
 import { samplePeople, sampleTalk, type SampleLine } from './sample-talk.ts';
 
@@ -13,6 +13,8 @@ export type World = {
   /** Whole texts of long messages, by clientId. */
   bodies: Record<string, string>;
   lastSeq: number;
+  /** Half of the others have read everything, half have not. */
+  membersOf: (roomId: string, lastSeq: number) => MemberItem[];
 };
 
 export type SampleLanguage = 'ko' | 'en';
@@ -94,5 +96,13 @@ export function sampleWorld(language: SampleLanguage): World {
       favourite: state === 'favourite',
     };
   });
-  return { now, me, friends, rooms, messages, bodies, lastSeq: lastSeq + 1_000 };
+  const membersOf = (roomId: string, last: number): MemberItem[] =>
+    [me, ...(talk.find(({ key }) => key === roomId)?.with ?? []).map(lookUp)].map((member, index) => ({
+      ...member,
+      key: member.userId,
+      isMe: member === me,
+      role: 'member',
+      readSeq: index === 0 || index % 2 === 0 ? last : 0,
+    }));
+  return { now, me, friends, rooms, messages, bodies, lastSeq: lastSeq + 1_000, membersOf };
 }

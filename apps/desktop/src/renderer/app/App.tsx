@@ -32,6 +32,11 @@ function useAppearance(): void {
 export function App() {
   useAppearance();
   const session = useSession();
+  const left = session?.is === 'signed-out';
+  useEffect(() => {
+    // Whoever signs in next begins at the beginning.
+    if (left) window.history.replaceState(null, '', window.location.pathname);
+  }, [left]);
   switch (session?.is) {
     case undefined:
     case 'starting':

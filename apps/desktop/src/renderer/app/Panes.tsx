@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx';
-import { useConnectionBanner } from '../features/connection/use-connection-banner.ts';
 import { useRooms } from '../live/account-context.ts';
 import { useEngine, useSession } from '../live/engine-context.ts';
 import { useNarrow } from '../shell/use-narrow.ts';
@@ -14,7 +13,7 @@ import { ListResizer } from './ListResizer.tsx';
 import { isDetail, listOf, type Place, type Tab } from './place.ts';
 import { Rail } from './Rail.tsx';
 import { usePlace } from './use-place.ts';
-import { useShortcuts } from './use-shortcuts.ts';
+import { useEscape, useShortcuts } from './use-shortcuts.ts';
 
 /** Rail, list and what is chosen in it; in a narrow window one of them. */
 export function Panes() {
@@ -23,7 +22,6 @@ export function Panes() {
   const session = useSession();
   const [place, go] = usePlace();
   const narrow = useNarrow();
-  const decision = useConnectionBanner();
   const unread = useRooms()?.head.totalUnread ?? 0;
   const list = useRef<RowListHandle>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -50,6 +48,7 @@ export function Panes() {
     if (answer.ok) openRoom(answer.value.roomId);
     else showToast(answer.error.code === 'offline' ? t('friends.actionOffline') : t('friends.actionFailed'));
   };
+  const inDetail = isDetail(place);
   const talk = (userId: string) => void openDirectRoom(userId);
   const back = () => {
     go(listOf(place.tab));
@@ -66,10 +65,16 @@ export function Panes() {
     k: () => find('rooms'),
     f: () => find(place.tab === 'friends' ? 'friends' : 'rooms'),
   });
+  // Out of the messages into the composer, out of what is open into the list.
+  useEscape(() => {
+    const { activeElement } = document;
+    if (activeElement?.closest('[role="log"]') !== null) detail.current?.focusComposer();
+    else if (narrow && inDetail) back();
+    else if (activeElement.closest('main') !== null) list.current?.focus();
+  });
 
-  const banner = <ConnectionBanner decision={decision} />;
+  const banner = <ConnectionBanner />;
   const memoryOnly = session?.is === 'signed-in' && session.storage === 'memory';
-  const inDetail = isDetail(place);
   return (
     <div className="flex h-full max-medium:flex-col">
       {(!narrow || !inDetail) && (

@@ -77,7 +77,7 @@ export function RoomAvatar({
     <span
       aria-hidden
       className={joinClasses(
-        'grid shrink-0 grid-cols-2 gap-0.5 overflow-hidden rounded-l select-none',
+        'grid shrink-0 grid-cols-2 gap-0.5 overflow-hidden rounded-l select-none forced-colors:border',
         sizes[size],
       )}
     >

@@ -36,7 +36,7 @@ export function RowButton({ rowKey, selected, className, onKeyDown, ...rest }: R
       }}
       className={joinClasses(
         'focus-inset flex w-full items-center gap-3 rounded-l px-3 text-left transition-colors',
-        selected ? 'bg-selected' : 'hover:bg-hover active:bg-press',
+        selected ? 'bg-selected forced-colors:border' : 'hover:bg-hover active:bg-press',
         className,
       )}
     />

@@ -28,7 +28,7 @@ export function SearchField({ label, clearLabel, value, onChange, onLeave, keys,
     }
   };
   return (
-    <div className="flex h-9 items-center gap-2 rounded-m bg-sunken pr-1.5 pl-3 text-2 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
+    <div className="flex h-9 items-center gap-2 rounded-m bg-sunken forced-colors:border pr-1.5 pl-3 text-2 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
       <Search aria-hidden size={16} className="shrink-0" />
       <input
         ref={ref}

@@ -31,7 +31,7 @@ function Frame({ title, line, form, below }: FrameProps) {
           <h1 className="text-[24px] leading-[32px] font-bold tracking-tight">{title}</h1>
           {line !== undefined && <div className="mt-2 type-body text-2">{line}</div>}
           <div className="mt-8">{form}</div>
-          <div className="mt-4 -ml-3 flex">{below}</div>
+          <div className="mt-4 -ml-2.5 flex">{below}</div>
           {platform.keepsSecrets && (
             <p className="mt-10 flex items-center gap-2 type-label font-normal text-3">
               <Lock aria-hidden size={14} /> {t('account.keptSafe')}

@@ -8,9 +8,11 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { unreachable } from '../../unreachable.ts';
 import type { BannerDecision } from './decide-banner.ts';
+import { useConnectionBanner } from './use-connection-banner.ts';
 
 /** Says what is going on with the connection, and what happens next. Stands under the head of what is open. */
-export function ConnectionBanner({ decision }: { decision: BannerDecision }) {
+export function ConnectionBanner() {
+  const decision = useConnectionBanner();
   // The region is there before it has words, so that they are read out.
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output element holds no blocks

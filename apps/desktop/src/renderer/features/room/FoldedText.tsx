@@ -13,36 +13,39 @@ type FoldedTextProps = {
   onRead: () => void;
 };
 
-// Short of this, and without many breaks, no text takes more than five lines: measuring is spared.
+// Short of this, and without many breaks, no text is long: measuring is spared.
 const mayFoldFrom = 80;
+// Five lines are shown of a long text; a sixth or a seventh isn't worth a button that takes as much room.
+const longFrom = 7;
 
-/** Text of a bubble. More than five lines are folded, with the way to all of it. */
+/** Text of a bubble. A long one is folded to five lines, with the way to all of it. */
 export function FoldedText({ text, length, mine, onLink, onRead }: FoldedTextProps) {
   const { t } = useTranslation();
-  const block = useRef<HTMLDivElement>(null);
-  const mayFold = length > mayFoldFrom || text.split('\n', 6).length > 5;
-  const [folded, setFolded] = useState(false);
+  const whole = useRef<HTMLDivElement>(null);
+  const mayFold = length > mayFoldFrom || text.split('\n', longFrom + 1).length > longFrom;
+  const [isLong, setIsLong] = useState(false);
+  const folded = mayFold && isLong;
 
   useLayoutEffect(() => {
-    const element = block.current;
-    const whole = element?.firstElementChild;
-    if (element === null || whole === null || whole === undefined || !mayFold) return undefined;
-    const measure = () => setFolded(element.scrollHeight > element.clientHeight + 2);
+    const element = whole.current;
+    if (element === null || !mayFold) return undefined;
+    const measure = () => {
+      const line = Number.parseFloat(getComputedStyle(element).lineHeight);
+      setIsLong(element.offsetHeight > line * longFrom + 2);
+    };
     measure();
-    // The text inside is watched, not the block that cuts it off: an edit may leave the block as it is.
     const observer = new ResizeObserver(measure);
-    observer.observe(whole);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [mayFold]);
 
   return (
     <>
       <div
-        ref={block}
         data-selectable
-        className={`px-[13px] py-[7px] type-message ${mayFold ? 'max-h-[calc(var(--message-size,15px)*1.53*5+7px)] overflow-hidden' : ''} ${folded ? 'pb-0 [mask-image:linear-gradient(#000_45%,#0004)]' : ''}`}
+        className={`px-[13px] py-[7px] type-message ${folded ? 'max-h-[calc(var(--message-size,15px)*1.53*5+7px)] overflow-hidden [mask-image:linear-gradient(#000_45%,#0004)] pb-0' : ''}`}
       >
-        <div>
+        <div ref={whole}>
           <LinkedText text={text} onLink={onLink} />
         </div>
       </div>

@@ -1,10 +1,11 @@
 import type { RoomHead as RoomHeadView } from '@damso/sync-engine/port';
 import { useTranslation } from 'react-i18next';
 
-import { formatClock } from '../../i18n/format-time.ts';
+import { formatRowTime } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useConnection } from '../../live/engine-context.ts';
 import { isTrouble } from '../../live/watch-connection.ts';
+import { useNow } from '../../shell/use-now.ts';
 import { PersonAvatar, RoomAvatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
@@ -30,10 +31,13 @@ export function RoomHead({
   const { t } = useTranslation();
   const language = useLanguage();
   const connection = useConnection();
+  const now = useNow(60_000);
   const out = connection !== null && isTrouble(connection.state);
   const second =
     out && connection.syncedAt !== null
-      ? t('room.syncedAt', { time: formatClock(language, connection.syncedAt) })
+      ? t('room.syncedAt', {
+          time: formatRowTime(language, connection.syncedAt, now, t('app.yesterday')),
+        })
       : statusLine;
   const { otherId } = head;
 

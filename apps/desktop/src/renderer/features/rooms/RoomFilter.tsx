@@ -6,7 +6,7 @@ export type RoomFilterValue = 'all' | 'unread';
 type RoomFilterProps = { value: RoomFilterValue; unread: number; onChange: (value: RoomFilterValue) => void };
 
 const chip =
-  'h-7 rounded-full bg-hover px-3 type-label text-2 transition-colors hover:bg-press data-[state=checked]:bg-selected data-[state=checked]:text-accent touch:h-10 forced-colors:border';
+  'h-7 rounded-full bg-hover px-3 type-label text-2 transition-colors hover:bg-press data-[state=checked]:bg-selected data-[state=checked]:text-accent touch:h-10 forced-colors:border forced-colors:data-[state=checked]:border-2';
 
 /** Chips over the list: all rooms, or those with something unread. */
 export function RoomFilter({ value, unread, onChange }: RoomFilterProps) {

@@ -3,7 +3,7 @@ export const room = {
   back: 'Back to chats',
   backUnread_one: 'Back to chats, {{count}} unread message elsewhere',
   backUnread_other: 'Back to chats, {{count}} unread messages elsewhere',
-  syncedAt: 'In step up to {{time}}',
+  syncedAt: 'Last in step: {{time}}',
   profile: 'See {{name}}’s profile',
   firstTalk: 'This is the start of your chat with {{name}}',
   firstTalkLine: 'Say hello.',
