@@ -1,0 +1,56 @@
+import { expect, makeFriends, test } from '../fixtures/test.ts';
+
+test('the keyboard alone: from the rail into a room, write, edit the message, and back', async ({ newPerson }) => {
+  const [minji, seojun] = await makeFriends(newPerson);
+  const { page } = minji;
+  await page.keyboard.press('Control+1');
+  await expect(page.getByRole('heading', { name: 'Friends', level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+2');
+  await expect(page.getByRole('heading', { name: 'Chats', level: 1 })).toBeVisible();
+  await minji.roomRow('Seojun').focus();
+  await page.keyboard.press('Enter');
+  await minji.composer.focus();
+  await page.keyboard.type('first words');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('second line');
+  await page.keyboard.press('Enter');
+  await seojun.expectMessage('first words\nsecond line');
+
+  // The menu of a message, without a mouse.
+  await minji.messages.getByRole('article').last().focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Edit' }).press('Enter');
+  await expect(minji.composer).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(minji.composer).toHaveValue('');
+});
+
+test('the language follows the system, and can be changed and kept', async ({ newPerson }) => {
+  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji', locale: 'ko-KR' });
+  await expect(minji.page.getByRole('heading', { name: '다시 만나 반가워요' })).toBeVisible();
+  await expect(minji.page.locator('html')).toHaveAttribute('lang', 'ko');
+  await minji.page.getByRole('button', { name: /한국어/ }).click();
+  await minji.page.getByRole('menuitemcheckbox', { name: 'English' }).click();
+  await expect(minji.page.getByRole('heading', { name: 'Good to see you again' })).toBeVisible();
+  await minji.restartApp();
+  await expect(minji.page.getByRole('heading', { name: 'Good to see you again' })).toBeVisible();
+});
+
+test('light, dark and system: the theme is taken from the system until it is chosen, and the choice is kept', async ({ newPerson }) => {
+  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji' });
+  await minji.signUp();
+  const background = () => minji.page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  await minji.page.emulateMedia({ colorScheme: 'light' });
+  const light = await background();
+  await minji.page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(background).not.toBe(light);
+
+  await minji.openTab('Settings');
+  await minji.page.getByRole('button', { name: 'Appearance' }).click();
+  await minji.page.getByRole('radio', { name: 'Light' }).click();
+  await expect.poll(background).toBe(light);
+  await minji.restartApp();
+  await minji.page.emulateMedia({ colorScheme: 'dark' });
+  await minji.expectSignedIn();
+  await expect.poll(background).toBe(light);
+});
