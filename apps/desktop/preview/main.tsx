@@ -1,6 +1,6 @@
 import { mountApp } from '../src/renderer/app/mount-app.tsx';
 import type { Preferences, Shell } from '../src/shell-contract/index.ts';
-import { createFakeEngine } from './fake-engine/create-fake-engine.ts';
+import { createFakeEngine, type FakeEngine } from './fake-engine/create-fake-engine.ts';
 import { chooseScene } from './fake-engine/scenes.ts';
 
 const search = new URLSearchParams(window.location.search);
@@ -40,7 +40,16 @@ const shell: Shell = {
   reload: () => window.location.reload(),
 };
 
+declare global {
+  interface Window {
+    /** For trying things by hand: `preview.receive('room-minji', 'Hello', 3)`. */
+    preview?: FakeEngine;
+  }
+}
+
 const root = document.getElementById('root');
 if (root !== null) {
-  mountApp(root, { shell, engine: createFakeEngine(chooseScene(search.get('scene') ?? 'full', language)) });
+  const engine = createFakeEngine(chooseScene(search.get('scene') ?? 'full', language));
+  window.preview = engine;
+  mountApp(root, { shell, engine });
 }

@@ -16,8 +16,13 @@ import type { Scene } from './scenes.ts';
 
 type Watcher = { name: ViewName; params: unknown; onChange: (view: unknown) => void };
 
+export type FakeEngine = EngineClient & {
+  /** So many messages of the other one come into a room. */
+  receive: (roomId: string, text: string, count?: number) => void;
+};
+
 /** An engine that plays: it holds a sample in memory, takes what is written, and answers a moment later. */
-export function createFakeEngine(scene: Scene): EngineClient {
+export function createFakeEngine(scene: Scene): FakeEngine {
   const watchers = new Set<Watcher>();
   const { world } = scene;
   let { session } = scene;
@@ -118,6 +123,32 @@ export function createFakeEngine(scene: Scene): EngineClient {
         120,
       );
     return clientId;
+  };
+
+  const receive = (roomId: string, text: string, count = 1) => {
+    const sender = world.rooms.find(({ key }) => key === roomId)?.faces[0] ?? world.me;
+    const news = Array.from({ length: count }, (_, index): MessageItem => {
+      world.lastSeq += 1;
+      const clientId = crypto.randomUUID();
+      return {
+        key: clientId,
+        clientId,
+        seq: world.lastSeq,
+        mine: false,
+        sender: { userId: sender.userId, name: sender.name, pictureId: null },
+        content: { is: 'text', text: `${text} ${index + 1}`, length: text.length + 2 },
+        createdAt: Date.now(),
+        editedAt: null,
+        delivery: { is: 'sent' },
+        change: null,
+        unreadBy: 0,
+      };
+    });
+    world.messages[roomId] = [...(world.messages[roomId] ?? []), ...news];
+    world.rooms = world.rooms.map((room) =>
+      room.key === roomId ? { ...room, unread: room.unread + count } : room,
+    );
+    changed();
   };
 
   const ok = <Value>(value: Value): ActionAnswer<Value> => ({ ok: true, value });
@@ -236,6 +267,7 @@ export function createFakeEngine(scene: Scene): EngineClient {
   };
 
   return {
+    receive,
     call: async <Name extends ActionName>(name: Name, input: unknown) => {
       await new Promise((resolve) => {
         setTimeout(resolve, 30);

@@ -66,7 +66,16 @@ export function MessageList({
   );
   const shift = useShift(lines);
 
-  const scroll = useMessageScroll({ lines, messages, virtualizer, attentive, readSeq, paging, onSeen });
+  const scroll = useMessageScroll({
+    scroller,
+    lines,
+    messages,
+    virtualizer,
+    attentive,
+    readSeq,
+    paging,
+    onSeen,
+  });
   const arrived = useArrivals(messages.items);
   const { stopIndex, focus } = useRowFocus({
     items: lines,

@@ -3,11 +3,13 @@ import type { VirtualizerHandle } from 'virtua';
 
 import type { Line } from './group-lines.ts';
 import { findStickyDay, type DayPlace, type StickyDay } from './sticky-day.ts';
+import { useReaderMoves } from './use-reader-moves.ts';
 import type { LoadedMessages, Paging } from './use-room.ts';
 
 type MessageScrollOptions = {
   lines: readonly Line[];
   messages: LoadedMessages;
+  scroller: RefObject<HTMLElement | null>;
   virtualizer: RefObject<VirtualizerHandle | null>;
   attentive: boolean;
   /** My cursor when the room was opened. */
@@ -17,6 +19,9 @@ type MessageScrollOptions = {
   onSeen: (seq: number) => void;
 };
 
+/** What the list holds on to, whatever changes its size, until the reader moves: its end, or a line at its top. */
+type Hold = { is: 'end' } | { is: 'line'; key: string } | null;
+
 /** px: within this of the end, one is at the end. */
 const endSlack = 40;
 /** px: how near to the edge of what is loaded more is asked for. */
@@ -25,9 +30,10 @@ const loadAhead = 900;
 const contextAbove = 72;
 /** px: the day pill with its margins. */
 const dayHeight = 36;
-
-const atStart = { is: 'start' } as const;
-type Wish = typeof atStart | { is: 'none' } | { is: 'end' };
+/** px: further than this from the end, the jump button shows. */
+const farFrom = 200;
+/** More new lines than this may not fit: a room opens where they begin. */
+const fewNewLines = 8;
 
 /** The first line with somebody else's message after `seen`; -1 for none. */
 function firstUnseen(lines: readonly Line[], seen: number): number {
@@ -37,110 +43,123 @@ function firstUnseen(lines: readonly Line[], seen: number): number {
   );
 }
 
+/** The seq of the last message that stands wholly above `bottom`; null for none. */
+function lastShown(lines: readonly Line[], list: VirtualizerHandle, bottom: number): number | null {
+  for (let index = Math.min(list.findItemIndex(bottom), lines.length - 1); index >= 0; index -= 1) {
+    const line = lines[index];
+    if (line?.is !== 'message' || line.message.seq === null) continue;
+    if (list.getItemOffset(index) + list.getItemSize(index) <= bottom + 16) return line.message.seq;
+  }
+  return null;
+}
+
 /**
  * Where the list of messages stands. At the end it follows new messages, but never scrolls one out that nobody has seen; elsewhere
  * it holds still. My own new message always leads to the end. Tells what was seen, and asks for more near the edges.
  */
-export function useMessageScroll({
-  lines,
-  messages,
-  virtualizer,
-  attentive,
-  readSeq,
-  paging,
-  onSeen,
-}: MessageScrollOptions) {
-  const wish = useRef<Wish>(atStart);
-  const atEnd = useRef(true);
+export function useMessageScroll(options: MessageScrollOptions) {
+  const { lines, messages, scroller, virtualizer, attentive, readSeq, paging, onSeen } = options;
+  const hold = useRef<Hold>(null);
+  const opened = useRef(false);
   const seen = useRef(readSeq);
   const lastKey = useRef<string | undefined>(undefined);
+  const lastOffset = useRef(0);
+  const jumped = useRef(false);
   const [far, setFar] = useState(false);
   const [sticky, setSticky] = useState<StickyDay | null>(null);
   const current = useRef({ lines, messages, attentive });
   useLayoutEffect(() => {
     current.current = { lines, messages, attentive };
   });
+  useReaderMoves(scroller, () => {
+    hold.current = null;
+    jumped.current = false;
+  });
 
-  /** To the end, or to where the first unseen message is at the top; answers whether that was the end. */
-  const follow = useCallback((): boolean => {
+  /** Puts the list where it holds on to. Not by the virtualizer's own scrolling, which would fight the reader for a while. */
+  const apply = useCallback(() => {
     const list = virtualizer.current;
-    if (list === null) return true;
-    const end = list.scrollSize - list.viewportSize;
-    const unseen = firstUnseen(current.current.lines, seen.current);
-    const limit = unseen < 0 ? end : list.getItemOffset(unseen) - contextAbove;
-    if (limit < end - endSlack) {
-      if (limit > list.scrollOffset) list.scrollTo(limit);
-      return false;
+    const element = scroller.current;
+    const held = hold.current;
+    if (list === null || element === null || held === null) return;
+    if (held.is === 'end') {
+      element.scrollTo({ top: element.scrollHeight, behavior: 'instant' });
+      return;
     }
-    list.scrollToIndex(current.current.lines.length - 1, { align: 'end' });
-    return true;
+    const index = current.current.lines.findIndex(({ key }) => key === held.key);
+    if (index >= 0) element.scrollTo({ top: list.getItemOffset(index) - contextAbove, behavior: 'instant' });
+  }, [scroller, virtualizer]);
+
+  /** At the end: stays there, or where the first unseen message is at the top, when there are more than fit. */
+  const follow = useCallback(() => {
+    const list = virtualizer.current;
+    if (list === null || hold.current?.is !== 'end') return;
+    const unseen = firstUnseen(current.current.lines, seen.current);
+    const line = current.current.lines[unseen];
+    const end = list.scrollSize - list.viewportSize;
+    if (line !== undefined && list.getItemOffset(unseen) - contextAbove < end - endSlack) {
+      hold.current = { is: 'line', key: line.key };
+    }
   }, [virtualizer]);
 
   const look = useCallback(() => {
     const list = virtualizer.current;
     if (list === null) return;
     const { lines: shown, messages: loaded, attentive: looking } = current.current;
-    const bottom = list.scrollOffset + list.viewportSize;
-    atEnd.current = list.scrollSize - bottom < endSlack;
-    setFar(list.scrollSize - bottom > 200 || loaded.newer !== 'none');
+    const { scrollOffset } = list;
+    const bottom = scrollOffset + list.viewportSize;
+    const below = list.scrollSize - bottom;
+    // Only on the way down: one who slowly scrolls up is near the end for a while, too.
+    const goesUp = scrollOffset < lastOffset.current;
+    if (below < endSlack && loaded.newer === 'none' && !goesUp) hold.current = { is: 'end' };
+    lastOffset.current = scrollOffset;
+    setFar(below > farFrom || loaded.newer !== 'none');
     setSticky((before) => {
       const days: DayPlace[] = [];
       shown.forEach((line, index) => {
         if (line.is === 'day') days.push({ key: line.key, at: line.at, offset: list.getItemOffset(index) });
       });
       const scrolls = list.scrollSize > list.viewportSize + 1;
-      const next = scrolls
-        ? findStickyDay(days, list.scrollOffset, dayHeight, loaded.items[0]?.createdAt ?? null)
-        : null;
+      const firstAt = loaded.items[0]?.createdAt ?? null;
+      const next = scrolls ? findStickyDay(days, scrollOffset, dayHeight, firstAt) : null;
       return JSON.stringify(next) === JSON.stringify(before) ? before : next;
     });
-    if (list.scrollOffset < loadAhead && loaded.older === 'more') paging.loadMore('older');
-    if (list.scrollSize - bottom < loadAhead && loaded.newer === 'more') paging.loadMore('newer');
-    if (!looking) return;
-    for (let index = Math.min(list.findItemIndex(bottom), shown.length - 1); index >= 0; index -= 1) {
-      const line = shown[index];
-      if (line?.is !== 'message' || line.message.seq === null) continue;
-      if (list.getItemOffset(index) + list.getItemSize(index) > bottom + 16) continue;
-      if (line.message.seq > seen.current) {
-        seen.current = line.message.seq;
-        onSeen(line.message.seq);
-      }
-      break;
+    if (scrollOffset < loadAhead && loaded.older === 'more') paging.loadMore('older');
+    if (below < loadAhead && loaded.newer === 'more') paging.loadMore('newer');
+    const shownSeq = looking ? lastShown(shown, list, bottom) : null;
+    if (shownSeq !== null && shownSeq > seen.current) {
+      seen.current = shownSeq;
+      onSeen(shownSeq);
     }
   }, [virtualizer, paging, onSeen]);
 
   // After each change of the lines: open at the right place, follow, or hold still.
   useLayoutEffect(() => {
-    const list = virtualizer.current;
     const last = lines.at(-1);
-    if (list === null || last === undefined) return undefined;
+    if (virtualizer.current === null || last === undefined) return undefined;
     const appended = lastKey.current !== last.key;
     const mineIsNew = appended && last.is === 'message' && last.message.mine && last.message.seq === null;
     lastKey.current = last.key;
-    if (wish.current.is === 'start') {
+    if (!opened.current) {
+      opened.current = true;
       const newHere = lines.findIndex((line) => line.is === 'new-here');
-      const muchNew = newHere >= 0 && lines.length - newHere > 8;
-      list.scrollToIndex(
-        muchNew ? newHere : lines.length - 1,
-        muchNew ? { align: 'start', offset: -56 } : { align: 'end' },
-      );
-      wish.current = { is: 'none' };
-      atEnd.current = !muchNew;
-    } else if (mineIsNew && messages.newer !== 'none') {
-      wish.current = { is: 'end' };
-      paging.loadNewest();
-    } else if (mineIsNew || (wish.current.is === 'end' && messages.newer === 'none')) {
-      list.scrollToIndex(lines.length - 1, { align: 'end' });
-      wish.current = { is: 'none' };
-      atEnd.current = true;
+      const line = newHere >= 0 && lines.length - newHere > fewNewLines ? lines[newHere] : undefined;
+      hold.current = line === undefined ? { is: 'end' } : { is: 'line', key: line.key };
+    } else if (mineIsNew) {
+      hold.current = { is: 'end' };
+      if (messages.newer !== 'none') paging.loadNewest();
     }
-    const frame = requestAnimationFrame(() => {
-      if (appended && atEnd.current) follow();
-      look();
-      paging.settle(atEnd.current);
+    if (appended && !mineIsNew) follow();
+    if (messages.newer === 'none' || hold.current?.is === 'line') apply();
+    // New lines are measured at the end of the next frame: only then it is known what is on the screen.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        look();
+        paging.settle(hold.current?.is === 'end');
+      });
     });
     return () => cancelAnimationFrame(frame);
-  }, [lines, messages.newer, virtualizer, paging, follow, look]);
+  }, [lines, messages.newer, virtualizer, paging, apply, follow, look]);
 
   useEffect(() => {
     if (attentive) look();
@@ -150,23 +169,23 @@ export function useMessageScroll({
     far,
     sticky,
     onScroll: look,
-    /** The window or a bubble changed its size: whoever is at the end stays there. */
+    /** The window or a line changed its size, or new lines were measured. */
     onResize: () => {
-      if (atEnd.current) follow();
+      follow();
+      apply();
       look();
     },
     /** The jump button: to the first unseen message, and from there to the very end. */
     jump: () => {
       const list = virtualizer.current;
       if (list === null) return;
-      const before = list.scrollOffset;
-      const unseen = firstUnseen(current.current.lines, seen.current);
-      if (unseen >= 0 && list.getItemOffset(unseen) - contextAbove > before + 8 && !follow()) return;
-      if (messages.newer === 'none') list.scrollToIndex(lines.length - 1, { align: 'end' });
-      else {
-        wish.current = { is: 'end' };
-        paging.loadNewest();
-      }
+      hold.current = { is: 'end' };
+      if (messages.newer !== 'none') paging.loadNewest();
+      const unseen = firstUnseen(lines, seen.current);
+      const isBelow = unseen >= 0 && list.getItemOffset(unseen) - contextAbove > list.scrollOffset + 8;
+      if (isBelow && !jumped.current) follow();
+      jumped.current = true;
+      apply();
     },
   };
 }
