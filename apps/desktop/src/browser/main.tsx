@@ -17,6 +17,15 @@ function start(root: HTMLElement): void {
     });
     const engine = connectWorker(worker);
     const closeApp = mountApp(root, { shell, engine });
+    // A worker that can't even start never speaks: without this the page would stay empty. Once it has spoken, it looks after itself.
+    const cannotStart = () => {
+      closeApp();
+      mountGate(root, { shell, why: 'failed', onGo: () => shell.reload() });
+    };
+    worker.addEventListener('error', cannotStart);
+    worker.addEventListener('message', () => worker.removeEventListener('error', cannotStart), {
+      once: true,
+    });
     place?.onWanted(() => {
       closeApp();
       showGate('moved');
@@ -28,10 +37,11 @@ function start(root: HTMLElement): void {
     const closeGate = mountGate(root, {
       shell,
       why,
-      onUseHere: async () => {
-        const place = await takePlace();
-        closeGate();
-        openApp(place);
+      onGo: () => {
+        void takePlace().then((place) => {
+          closeGate();
+          return openApp(place);
+        });
       },
     });
   };

@@ -58,10 +58,18 @@ export function Panes() {
     if (place.tab !== tab || (narrow && isDetail(place))) openTab(tab);
     setTimeout(() => search.current?.focus());
   };
+  /** By keys: the focus goes along, into the list, or where there is none to the tab. */
+  const jumpToTab = (tab: Tab) => {
+    openTab(tab);
+    setTimeout(() => {
+      if (list.current !== null) list.current.focus();
+      else document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+    });
+  };
   useShortcuts({
-    '1': () => openTab('friends'),
-    '2': () => openTab('rooms'),
-    '3': () => openTab('settings'),
+    '1': () => jumpToTab('friends'),
+    '2': () => jumpToTab('rooms'),
+    '3': () => jumpToTab('settings'),
     k: () => find('rooms'),
     f: () => find(place.tab === 'friends' ? 'friends' : 'rooms'),
   });

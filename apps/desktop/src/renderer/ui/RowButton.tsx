@@ -16,6 +16,9 @@ export const RowFocusContext = createContext<RowFocus>({
   onKeyDown: () => undefined,
 });
 
+/** For controls inside a row: reached by Tab from their row only, or each row would be many tab stops. */
+export const InnerTabIndexContext = createContext<0 | -1>(0);
+
 type RowButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { rowKey: string; selected: boolean };
 
 /** A row of a `RowList` that can be chosen. */

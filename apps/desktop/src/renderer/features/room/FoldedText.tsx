@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useContext, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { InnerTabIndexContext } from '../../ui/RowButton.tsx';
 import { LinkedText } from './LinkedText.tsx';
 
 type FoldedTextProps = {
@@ -21,6 +22,7 @@ const longFrom = 7;
 /** Text of a bubble. A long one is folded to five lines, with the way to all of it. */
 export function FoldedText({ text, length, mine, onLink, onRead }: FoldedTextProps) {
   const { t } = useTranslation();
+  const tabIndex = useContext(InnerTabIndexContext);
   const whole = useRef<HTMLDivElement>(null);
   const mayFold = length > mayFoldFrom || text.split('\n', longFrom + 1).length > longFrom;
   const [isLong, setIsLong] = useState(false);
@@ -52,6 +54,7 @@ export function FoldedText({ text, length, mine, onLink, onRead }: FoldedTextPro
       {folded && (
         <button
           type="button"
+          tabIndex={tabIndex}
           onClick={onRead}
           className={`focus-inset mt-1.5 flex min-h-9 w-full items-center gap-2 rounded-b-[14px] border-t px-[13px] type-label font-semibold text-accent hover:bg-hover ${mine ? 'border-own' : 'border-other'}`}
         >

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
-import { RowFocusContext } from '../../ui/RowButton.tsx';
+import { InnerTabIndexContext, RowFocusContext } from '../../ui/RowButton.tsx';
 import { Bubble } from './Bubble.tsx';
 import type { Line } from './group-lines.ts';
 import type { MessageActions } from './message-actions.ts';
@@ -38,6 +38,7 @@ export const MessageRow = memo(function MessageRow({
   const { message, first, last } = line;
   const { mine, sender } = message;
   const trouble = isInTrouble(message);
+  const isStop = focus.tabStop === line.key;
 
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     if (!hasMenu(message)) return;
@@ -60,7 +61,7 @@ export const MessageRow = memo(function MessageRow({
       aria-label={mine ? t('room.mine') : t('room.from', { name: sender.name })}
       data-row={line.key}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-      tabIndex={focus.tabStop === line.key ? 0 : -1}
+      tabIndex={isStop ? 0 : -1}
       onFocus={() => {
         focus.onFocus(line.key);
         onActive(line.key);
@@ -68,7 +69,10 @@ export const MessageRow = memo(function MessageRow({
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) onActive(null);
       }}
-      onKeyDown={(event) => event.target === event.currentTarget && focus.onKeyDown(event)}
+      onKeyDown={(event) => {
+        // What a popover of this row gets isn't for the list.
+        if (event.currentTarget.contains(event.target as Node)) focus.onKeyDown(event);
+      }}
       onMouseEnter={() => onActive(line.key)}
       onMouseLeave={() => onActive(null)}
       onContextMenu={openMenu}
@@ -78,56 +82,58 @@ export const MessageRow = memo(function MessageRow({
         arriving && 'animate-rise',
       )}
     >
-      <div className={joinClasses('relative flex flex-col', mine ? 'items-end' : 'items-start pl-[45px]')}>
-        {!mine && first && (
-          <>
-            <button
-              type="button"
-              aria-label={t('room.profile', { name: sender.name })}
-              tabIndex={-1}
-              onClick={() => actions.showProfile(sender.userId)}
-              className="absolute top-0 left-0 rounded-full"
-            >
-              <PersonAvatar id={sender.userId} name={sender.name} size="bubble" />
-            </button>
-            <span className="mb-1 pl-[3px] type-label font-semibold text-2">{sender.name}</span>
-          </>
-        )}
-        <div
-          className={joinClasses(
-            'flex w-full items-end gap-x-2 gap-y-1.5 max-medium:gap-x-1.5',
-            mine && 'flex-row-reverse',
-            trouble && 'flex-wrap',
+      <InnerTabIndexContext value={isStop ? 0 : -1}>
+        <div className={joinClasses('relative flex flex-col', mine ? 'items-end' : 'items-start pl-[45px]')}>
+          {!mine && first && (
+            <>
+              <button
+                type="button"
+                aria-label={t('room.profile', { name: sender.name })}
+                tabIndex={-1}
+                onClick={() => actions.showProfile(sender.userId)}
+                className="absolute top-0 left-0 rounded-full"
+              >
+                <PersonAvatar id={sender.userId} name={sender.name} size="bubble" />
+              </button>
+              <span className="mb-1 pl-[3px] type-label font-semibold text-2">{sender.name}</span>
+            </>
           )}
-        >
           <div
-            data-bubble
-            className="relative max-w-[min(var(--size-bubble-max),72%)] min-w-0 max-medium:max-w-[264px]"
+            className={joinClasses(
+              'flex w-full items-end gap-x-2 gap-y-1.5 max-medium:gap-x-1.5',
+              mine && 'flex-row-reverse',
+              trouble && 'flex-wrap',
+            )}
           >
-            <Bubble
-              message={message}
-              first={first}
-              last={last}
-              emojiOnly={line.emojiOnly}
-              onLink={actions.openLink}
-              onRead={() => actions.read(message)}
-            />
-            {active && hasMenu(message) && (
-              <MessageToolbar message={message} actions={actions} onMore={(at) => onMenu(message, at)} />
+            <div
+              data-bubble
+              className="relative max-w-[min(var(--size-bubble-max),72%)] min-w-0 max-medium:max-w-[264px]"
+            >
+              <Bubble
+                message={message}
+                first={first}
+                last={last}
+                emojiOnly={line.emojiOnly}
+                onLink={actions.openLink}
+                onRead={() => actions.read(message)}
+              />
+              {active && hasMenu(message) && (
+                <MessageToolbar message={message} actions={actions} onMore={(at) => onMenu(message, at)} />
+              )}
+            </div>
+            {trouble ? (
+              <TroubleButtons
+                message={message}
+                onAgain={() => actions.resend(message)}
+                onLetGo={() => actions.discard(message)}
+              />
+            ) : (
+              <MessageMeta message={message} showTime={last || active} />
             )}
           </div>
-          {trouble ? (
-            <TroubleButtons
-              message={message}
-              onAgain={() => actions.resend(message)}
-              onLetGo={() => actions.discard(message)}
-            />
-          ) : (
-            <MessageMeta message={message} showTime={last || active} />
-          )}
+          <TroubleReason message={message} />
         </div>
-        <TroubleReason message={message} />
-      </div>
+      </InnerTabIndexContext>
     </article>
   );
 });

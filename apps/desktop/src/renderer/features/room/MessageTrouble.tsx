@@ -1,8 +1,9 @@
 import type { MessageItem } from '@damso/sync-engine/port';
 import { CircleAlert, RotateCw, Trash2, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { InnerTabIndexContext } from '../../ui/RowButton.tsx';
 import { explainFailure } from './explain-failure.ts';
 
 type Trouble = { title: string; code: string; again: string; letGo: string; letGoIcon: ReactNode };
@@ -55,11 +56,13 @@ const half =
 /** What can be done about it, beside the bubble. */
 export function TroubleButtons({ message, onAgain, onLetGo }: TroubleButtonsProps) {
   const trouble = useTrouble(message);
+  const tabIndex = useContext(InnerTabIndexContext);
   if (trouble === null) return null;
   return (
     <div className="flex shrink-0 self-center overflow-hidden rounded-[13px] border border-line bg-raised">
       <button
         type="button"
+        tabIndex={tabIndex}
         onClick={onAgain}
         className={`${half} rounded-l-[12px] font-semibold text-accent`}
       >
@@ -68,6 +71,7 @@ export function TroubleButtons({ message, onAgain, onLetGo }: TroubleButtonsProp
       </button>
       <button
         type="button"
+        tabIndex={tabIndex}
         onClick={onLetGo}
         className={`${half} rounded-r-[12px] border-l border-line text-2`}
       >

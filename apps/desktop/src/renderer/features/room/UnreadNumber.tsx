@@ -1,13 +1,15 @@
 import type { MessageItem } from '@damso/sync-engine/port';
 import { Popover } from 'radix-ui';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { InnerTabIndexContext } from '../../ui/RowButton.tsx';
 import { WhoHasRead } from './WhoHasRead.tsx';
 
 /** How many have not read a message; pressed, who. At 0 the number goes out slowly, and leaves no gap. */
 export function UnreadNumber({ message }: { message: MessageItem }) {
   const { t } = useTranslation();
+  const tabIndex = useContext(InnerTabIndexContext);
   const count = message.unreadBy;
   const [shown, setShown] = useState(count);
   if (count > 0 && count !== shown) setShown(count);
@@ -25,6 +27,7 @@ export function UnreadNumber({ message }: { message: MessageItem }) {
     <Popover.Root>
       <Popover.Trigger
         aria-label={t('room.unreadBy', { count })}
+        tabIndex={tabIndex}
         className={`-mx-1.5 -my-1.25 min-h-6 min-w-6 rounded-full px-1.5 underline-offset-2 hover:bg-hover hover:underline data-[state=open]:bg-unread-soft touch:-m-3.5 touch:min-h-10 touch:min-w-10 ${look}`}
       >
         {count}

@@ -13,7 +13,6 @@ export const app = {
   back: 'Back',
   clear: 'Clear',
   cancel: 'Cancel',
-  confirm: 'OK',
   yesterday: 'Yesterday',
   language: 'Language',
   toasts: 'Notices',
@@ -26,7 +25,6 @@ export const app = {
   movedTitle: 'Damso moved to another tab',
   movedLine: 'What you wrote is safe. You can use it here again.',
   useHere: 'Use here',
-  opening: 'Opening',
   failedTitle: 'Damso couldn’t open',
   failedLine: 'This browser can’t keep chats, or something went wrong. Try reloading.',
 } as const;

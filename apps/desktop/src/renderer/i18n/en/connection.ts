@@ -16,5 +16,4 @@ export const connection = {
   refusedOtherLine: 'Tell the person who looks after it.',
   memory: 'Chats can’t be kept on this device at this address.',
   memoryLine: 'They go when you close the window; https keeps them.',
-  details: 'Details',
 } as const;

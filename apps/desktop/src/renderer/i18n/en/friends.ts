@@ -4,8 +4,6 @@ export const friends = {
   list: 'Friends',
   me: 'You',
   requests: 'Friend requests',
-  requestsCount_one: '{{count}} friend request',
-  requestsCount_other: '{{count}} friend requests',
   favourites: 'Favourites',
   all: 'Friends',
   sent: 'Sent requests',
@@ -15,7 +13,6 @@ export const friends = {
   noneHint: 'Try a shorter word.',
   pick: 'Choose a friend to see them here',
   noRequests: 'No requests',
-  noSent: 'Nothing waiting',
   profileOf: 'Profile of {{name}}',
   add: {
     title: 'Find a friend',

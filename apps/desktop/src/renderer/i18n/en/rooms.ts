@@ -23,5 +23,4 @@ export const rooms = {
   empty: 'No messages yet',
   unread_one: '{{count}} unread message',
   unread_other: '{{count}} unread messages',
-  self: 'Note to self',
 } as const;

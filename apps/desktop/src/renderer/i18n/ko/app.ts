@@ -11,7 +11,6 @@ export const app = {
   back: '뒤로',
   clear: '쓴 말 지우기',
   cancel: '그만두기',
-  confirm: '확인',
   yesterday: '어제',
   language: '언어',
   toasts: '알림 말',
@@ -24,7 +23,6 @@ export const app = {
   movedTitle: '다른 탭으로 옮겨 갔어요',
   movedLine: '쓰던 글은 그대로 있어요. 여기서 다시 쓸 수도 있어요.',
   useHere: '여기서 쓰기',
-  opening: '여는 중이에요',
   failedTitle: '담소를 열지 못했어요',
   failedLine: '이 브라우저에서는 대화를 보관할 수 없거나, 문제가 생겼어요. 새로 고쳐 보세요.',
 } as const;

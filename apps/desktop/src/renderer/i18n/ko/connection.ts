@@ -15,5 +15,4 @@ export const connection = {
   refusedOtherLine: '서버를 돌보는 분께 알려 주세요.',
   memory: '이 주소로는 대화를 기기에 남길 수 없어요.',
   memoryLine: '창을 닫으면 사라지니, https로 열면 좋아요.',
-  details: '자세히',
 } as const;

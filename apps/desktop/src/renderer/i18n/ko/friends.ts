@@ -4,7 +4,6 @@ export const friends = {
   list: '친구 목록',
   me: '나',
   requests: '받은 친구 요청',
-  requestsCount: '받은 친구 요청 {{count}}개',
   favourites: '즐겨찾기',
   all: '친구',
   sent: '보낸 요청',
@@ -14,7 +13,6 @@ export const friends = {
   noneHint: '초성이나 더 짧은 말로 찾아 보세요.',
   pick: '친구를 고르면 여기에 보여요',
   noRequests: '받은 요청이 없어요',
-  noSent: '기다리는 요청이 없어요',
   profileOf: '{{name}}님의 프로필',
   add: {
     title: '친구 찾기',

@@ -21,5 +21,4 @@ export const rooms = {
   unknown: '새 버전에서 볼 수 있는 메시지예요',
   empty: '아직 나눈 이야기가 없어요',
   unread: '안 읽은 메시지 {{count}}개',
-  self: '나와의 담소',
 } as const;
