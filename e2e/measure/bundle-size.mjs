@@ -14,8 +14,11 @@ for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
   const sum = kinds.get(kind) ?? { files: 0, bytes: 0, gzip: 0 };
   const gzip = gzipSync(content, { level: 9 }).byteLength;
   kinds.set(kind, { files: sum.files + 1, bytes: sum.bytes + content.byteLength, gzip: sum.gzip + gzip });
-  if (kind === '.js' || kind === '.css') console.log(`${relative(dist, path)}: ${(gzip / 1024).toFixed(1)} kB gzip`);
+  if (kind === '.js' || kind === '.css')
+    console.log(`${relative(dist, path)}: ${(gzip / 1024).toFixed(1)} kB gzip`);
 }
 for (const [kind, { files, bytes, gzip }] of kinds) {
-  console.log(`${kind}: ${files} files, ${(bytes / 1024).toFixed(0)} kB, ${(gzip / 1024).toFixed(1)} kB gzip`);
+  console.log(
+    `${kind}: ${files} files, ${(bytes / 1024).toFixed(0)} kB, ${(gzip / 1024).toFixed(1)} kB gzip`,
+  );
 }

@@ -1,5 +1,6 @@
 import { cloneTemplate, createChatWorld } from '@damso/server/test-support';
 import { expect, test as base } from '@playwright/test';
+
 import { openNetwork } from '../fixtures/cuttable-network.ts';
 import { Person } from '../fixtures/person.ts';
 import { createRestartableServer } from '../fixtures/restartable-server.ts';
@@ -31,7 +32,10 @@ base('opening with 10,000 cached messages in 200 rooms, without a network', asyn
   const database = await cloneTemplate(testPostgres());
   const server = await createRestartableServer(database.url);
   await server.start();
-  const minji = await Person.create({ handle: 'minji.kim', name: 'Minji', beforeScripts: watchForFirstRow }, await openNetwork(() => server.port()));
+  const minji = await Person.create(
+    { handle: 'minji.kim', name: 'Minji', beforeScripts: watchForFirstRow },
+    await openNetwork(() => server.port()),
+  );
   await minji.signUp();
   await minji.closeApp();
 
@@ -44,7 +48,12 @@ base('opening with 10,000 cached messages in 200 rooms, without a network', asyn
     const { roomId } = await device.do('room.open-direct', { roomId: crypto.randomUUID(), userId });
     await Promise.all(
       Array.from({ length: messagesPerRoom }, (_, seq) =>
-        device.do('message.send', { roomId, clientId: crypto.randomUUID(), body: `${seq}번째 이야기, 그날의 점심은 어땠는지`, seenSeq: 0 }),
+        device.do('message.send', {
+          roomId,
+          clientId: crypto.randomUUID(),
+          body: `${seq}번째 이야기, 그날의 점심은 어땠는지`,
+          seenSeq: 0,
+        }),
       ),
     );
   }

@@ -30,7 +30,9 @@ test('from Enter on one screen to the bubble on the other', async ({ newPerson }
     const visible = whenVisible(seojun, text);
     const sent = await minji.composer.evaluate((field) => {
       const at = performance.timeOrigin + performance.now();
-      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }));
+      field.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }),
+      );
       return at;
     });
     times.push((await visible) - sent);

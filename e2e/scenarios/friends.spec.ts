@@ -1,8 +1,14 @@
 import { expect, makeFriends, test } from '../fixtures/test.ts';
 
-test('a private nickname shows everywhere to me alone, on my other device too, and can be cleared', async ({ newPerson }) => {
+test('a private nickname shows everywhere to me alone, on my other device too, and can be cleared', async ({
+  newPerson,
+}) => {
   const [minji, seojun] = await makeFriends(newPerson);
-  const phone = await newPerson({ handle: 'minji.kim', name: 'Minji', viewport: { width: 390, height: 800 } });
+  const phone = await newPerson({
+    handle: 'minji.kim',
+    name: 'Minji',
+    viewport: { width: 390, height: 800 },
+  });
   await phone.signIn();
   await phone.expectSignedIn();
 
@@ -20,7 +26,9 @@ test('a private nickname shows everywhere to me alone, on my other device too, a
   await expect(seojun.roomRow('Minji')).toBeVisible();
 });
 
-test('a declined request leaves nothing behind, and no one may write without a friendship', async ({ newPerson }) => {
+test('a declined request leaves nothing behind, and no one may write without a friendship', async ({
+  newPerson,
+}) => {
   const [minji, seojun] = await makeFriends(newPerson);
   const stranger = await newPerson({ handle: 'haneul', name: 'Haneul' });
   await stranger.signUp();

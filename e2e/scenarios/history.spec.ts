@@ -1,9 +1,13 @@
 import { createChatWorld } from '@damso/server/test-support';
+
 import { expect, makeFriends, test } from '../fixtures/test.ts';
 
 const count = 400;
 
-test('INT-4 history loads as one scrolls up, the place is kept, and the way back down is whole', async ({ newPerson, database }) => {
+test('INT-4 history loads as one scrolls up, the place is kept, and the way back down is whole', async ({
+  newPerson,
+  database,
+}) => {
   const [minji, seojun] = await makeFriends(newPerson);
   await seojun.write('맨 처음');
   await minji.expectMessage('맨 처음');
@@ -14,7 +18,12 @@ test('INT-4 history loads as one scrolls up, the place is kept, and the way back
   const { roomId } = await database.prisma.roomMember.findFirstOrThrow({ where: { userId } });
   const device = await world.connect({ userId });
   for (let number = 1; number <= count; number += 1) {
-    await device.do('message.send', { roomId, clientId: crypto.randomUUID(), body: `이야기 ${number}번`, seenSeq: 0 });
+    await device.do('message.send', {
+      roomId,
+      clientId: crypto.randomUUID(),
+      body: `이야기 ${number}번`,
+      seenSeq: 0,
+    });
   }
 
   await minji.openApp();

@@ -1,6 +1,8 @@
 import { expect, makeFriends, test } from '../fixtures/test.ts';
 
-test('the keyboard alone: from the rail into a room, write, edit the message, and back', async ({ newPerson }) => {
+test('the keyboard alone: from the rail into a room, write, edit the message, and back', async ({
+  newPerson,
+}) => {
   const [minji, seojun] = await makeFriends(newPerson);
   const { page } = minji;
   await page.keyboard.press('Control+1');
@@ -36,10 +38,13 @@ test('the language follows the system, and can be changed and kept', async ({ ne
   await expect(minji.page.getByRole('heading', { name: 'Good to see you again' })).toBeVisible();
 });
 
-test('light, dark and system: the theme is taken from the system until it is chosen, and the choice is kept', async ({ newPerson }) => {
+test('light, dark and system: the theme is taken from the system until it is chosen, and the choice is kept', async ({
+  newPerson,
+}) => {
   const minji = await newPerson({ handle: 'minji.kim', name: 'Minji' });
   await minji.signUp();
-  const background = () => minji.page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  const background = () =>
+    minji.page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
   await minji.page.emulateMedia({ colorScheme: 'light' });
   const light = await background();
   await minji.page.emulateMedia({ colorScheme: 'dark' });
