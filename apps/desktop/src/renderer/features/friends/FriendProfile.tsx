@@ -127,7 +127,7 @@ type ProfileRowProps = { icon: ReactNode; name: string; value: string; children?
 function ProfileRow({ icon, name, value, children }: ProfileRowProps) {
   return (
     <div className="flex min-h-12 items-center gap-4 type-body">
-      <dt className="flex w-34 shrink-0 items-center gap-4 text-2">
+      <dt className="flex w-40 shrink-0 items-center gap-4 text-2 [&>svg]:shrink-0">
         {icon}
         {name}
       </dt>

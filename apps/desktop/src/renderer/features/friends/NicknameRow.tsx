@@ -45,7 +45,7 @@ export function NicknameRow({ icon, nickname, ownName, onSave }: NicknameRowProp
   if (text === null) {
     return (
       <div className="flex min-h-12 items-center gap-4 type-body">
-        <dt className="flex w-34 shrink-0 items-center gap-4 text-2">
+        <dt className="flex w-40 shrink-0 items-center gap-4 text-2 [&>svg]:shrink-0">
           {icon}
           {t('friends.nickname')}
         </dt>

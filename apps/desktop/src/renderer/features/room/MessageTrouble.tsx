@@ -59,7 +59,7 @@ export function TroubleButtons({ message, onAgain, onLetGo }: TroubleButtonsProp
   const tabIndex = useContext(InnerTabIndexContext);
   if (trouble === null) return null;
   return (
-    <div className="flex shrink-0 self-center overflow-hidden rounded-[13px] border border-line bg-raised">
+    <div className="flex shrink-0 self-center overflow-hidden rounded-[13px] border border-(--button-line) bg-raised">
       <button
         type="button"
         tabIndex={tabIndex}
@@ -73,7 +73,7 @@ export function TroubleButtons({ message, onAgain, onLetGo }: TroubleButtonsProp
         type="button"
         tabIndex={tabIndex}
         onClick={onLetGo}
-        className={`${half} rounded-r-[12px] border-l border-line text-2`}
+        className={`${half} rounded-r-[12px] border-l border-(--button-line) text-2`}
       >
         {trouble.letGoIcon}
         {trouble.letGo}
