@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -43,9 +44,28 @@ function listBuildForServiceWorker(): Plugin {
   };
 }
 
+/** Puts Brotli and gzip versions beside what gains by them, for the server to choose from. Comes last: nothing lists them. */
+function compressBuild(): Plugin {
+  return {
+    name: 'compress-build',
+    apply: 'build',
+    closeBundle() {
+      const files = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+      for (const file of files.filter((name) => /\.(?:js|css|html|svg|wasm|webmanifest)$/u.test(name))) {
+        const path = join(dist, file);
+        const content = readFileSync(path);
+        // 9 of 11: a tenth of the time for two hundredths of the size.
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+        writeFileSync(`${path}.br`, brotliCompressSync(content, { params }));
+        writeFileSync(`${path}.gz`, gzipSync(content));
+      }
+    },
+  };
+}
+
 /** Builds the browser shell; the server serves `dist` as it is. Nothing is inlined: the strict CSP would refuse it. */
 export default defineConfig({
-  plugins: [react(), tailwindcss(), listBuildForServiceWorker()],
+  plugins: [react(), tailwindcss(), listBuildForServiceWorker(), compressBuild()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -8,7 +8,8 @@ const dist = join(import.meta.dirname, '../../apps/desktop/dist');
 const kinds = new Map();
 for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
   const path = join(dist, name);
-  if (!statSync(path).isFile()) continue;
+  // What the build compressed already is counted by its original.
+  if (!statSync(path).isFile() || /\.(?:br|gz)$/.test(name)) continue;
   const content = readFileSync(path);
   const kind = extname(name) || name;
   const sum = kinds.get(kind) ?? { files: 0, bytes: 0, gzip: 0 };

@@ -63,13 +63,18 @@ base('opening with 10,000 cached messages in 200 rooms, without a network', asyn
   await expect(minji.page.getByRole('tab', { name: 'Chats, 10000 unread messages' })).toBeVisible();
 
   minji.network.cut();
-  const times: number[] = [];
-  for (let index = 0; index < 15; index += 1) {
-    await minji.restartApp();
-    await minji.page.waitForFunction(() => window.firstRowAt !== undefined);
-    times.push(await minji.page.evaluate(() => window.firstRowAt ?? Number.NaN));
+  for (const [name, open] of [
+    ['in a browser that runs', () => minji.page.reload()],
+    ['with a browser that starts with it', () => minji.restartApp()],
+  ] as const) {
+    const times: number[] = [];
+    for (let index = 0; index < 15; index += 1) {
+      await open();
+      await minji.page.waitForFunction(() => window.firstRowAt !== undefined);
+      times.push(await minji.page.evaluate(() => window.firstRowAt ?? Number.NaN));
+    }
+    console.log(describeTimes(`navigation → usable room list, from the cache, ${name}`, times));
   }
-  console.log(describeTimes('navigation → usable room list, from the cache', times));
   await minji.leave();
   await server.close();
   await database.drop();

@@ -40,7 +40,7 @@ test('INT-4 history loads as one scrolls up, the place is kept, and the way back
   await minji.page.getByRole('button', { name: /^Go to/ }).click();
   await expect(async () => {
     const jump = minji.page.getByRole('button', { name: /^Go to/ });
-    if (await jump.isVisible()) await jump.click();
+    if (await jump.isVisible()) await jump.click({ timeout: 1_000 });
     await expect(minji.bubble(`이야기 ${count}번`)).toBeVisible({ timeout: 1_000 });
   }).toPass();
 });

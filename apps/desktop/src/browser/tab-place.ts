@@ -38,7 +38,11 @@ export async function takePlace(): Promise<TabPlace | null> {
 
 function requestPlace(options: LockOptions): Promise<TabPlace | null> {
   return new Promise((resolve) => {
-    let wanted: () => void = () => undefined;
+    // A wish that comes before anybody listens is kept.
+    let isWanted = false;
+    let wanted: () => void = () => {
+      isWanted = true;
+    };
     const hold = (lock: Lock | null) => {
       if (lock === null) return resolve(null);
       return new Promise<void>((release) => {
@@ -51,6 +55,7 @@ function requestPlace(options: LockOptions): Promise<TabPlace | null> {
           },
           onWanted: (listener) => {
             wanted = listener;
+            if (isWanted) listener();
           },
         });
       });

@@ -4,13 +4,13 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
- * What the app's pages may do: run and load only what this server serves, connect only to it. Styles are an exception:
- * libraries set them on elements; and SQLite's WebAssembly needs its own permission to be compiled.
+ * What the app's pages may do: run and load only what this server serves, connect only to it. SQLite's WebAssembly needs its own
+ * permission to be compiled.
  */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "media-src 'self' blob:",
   "object-src 'none'",
@@ -36,6 +36,8 @@ export async function serveBrowserApp(app: FastifyInstance, folder: string): Pro
   await app.register(fastifyStatic, {
     root: folder,
     cacheControl: false,
+    // The build brings each text file as Brotli and gzip, too.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       // Built files carry a hash of their content in the name; everything else may change with the next version.
       const forEver = path.startsWith(join(folder, 'assets'));
