@@ -112,8 +112,6 @@ function generateDatabaseClient() {
 export async function setUp() {
   await installDependencies();
   generateDatabaseClient();
-  // Git hooks: not yet, while several people commit into one checkout.
-  // if (!process.env.CI && process.env.DAMSO_HOOKS !== '0') await run(projectNode, [lefthook, 'install']);
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -1,4 +1,15 @@
-/** The interface with its shell, as one piece that is loaded beside the engine: neither waits for the other. */
-export { mountApp } from '../renderer/app/mount-app.tsx';
-export { mountGate } from '../renderer/app/mount-gate.tsx';
-export { createBrowserShell } from './create-browser-shell.ts';
+import type { EngineClient } from '@damso/sync-engine/port';
+
+import { mountApp } from '../renderer/app/mount-app.tsx';
+import { mountGate } from '../renderer/app/mount-gate.tsx';
+import { createBrowserShell } from './create-browser-shell.ts';
+
+/** The interface on the browser's shell: what it may show in the page. Each gives back the way to take it away again. */
+export function createInterface(root: HTMLElement) {
+  const shell = createBrowserShell();
+  return {
+    showApp: (engine: EngineClient) => mountApp(root, { shell, engine }),
+    showGate: (why: 'other-tab' | 'moved', onGo: () => void) => mountGate(root, { shell, why, onGo }),
+    showFailure: () => mountGate(root, { shell, why: 'failed', onGo: () => shell.reload() }),
+  };
+}

@@ -8,10 +8,7 @@ import { findPlace, hasTabPlaces, takePlace, type TabPlace } from './tab-place.t
  * that the worker is at work while the interface is still being read.
  */
 async function start(root: HTMLElement): Promise<void> {
-  const drawing = import('./interface.ts').then(({ createBrowserShell, ...mounts }) => ({
-    ...mounts,
-    shell: createBrowserShell(),
-  }));
+  const drawing = import('./interface.ts').then(({ createInterface }) => createInterface(root));
 
   const openApp = async (place: TabPlace | null) => {
     const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
@@ -25,36 +22,32 @@ async function start(root: HTMLElement): Promise<void> {
       worker.addEventListener('message', () => worker.removeEventListener('error', tell), { once: true });
     });
     const engine = connectWorker(worker);
-    const { mountApp, mountGate, shell } = await drawing;
-    const closeApp = mountApp(root, { shell, engine });
+    const { showApp, showFailure } = await drawing;
+    const closeApp = showApp(engine);
     void failed.then(() => {
       closeApp();
-      mountGate(root, { shell, why: 'failed', onGo: () => shell.reload() });
+      showFailure();
     });
     place?.onWanted(() => {
       closeApp();
-      void showGate('moved');
+      void askToOpen('moved');
       void engine.stop().then(() => place.leave());
     });
   };
 
-  const showGate = async (why: 'other-tab' | 'moved') => {
-    const { mountGate, shell } = await drawing;
-    const closeGate = mountGate(root, {
-      shell,
-      why,
-      onGo: () => {
-        void takePlace().then((place) => {
-          closeGate();
-          return openApp(place);
-        });
-      },
+  const askToOpen = async (why: 'other-tab' | 'moved') => {
+    const { showGate } = await drawing;
+    const closeGate = showGate(why, () => {
+      void takePlace().then((place) => {
+        closeGate();
+        return openApp(place);
+      });
     });
   };
 
   void registerServiceWorker();
   const place = hasTabPlaces() ? await findPlace() : undefined;
-  await (place === null ? showGate('other-tab') : openApp(place ?? null));
+  await (place === null ? askToOpen('other-tab') : openApp(place ?? null));
 }
 
 const root = document.getElementById('root');
