@@ -57,6 +57,12 @@ test.each<[string, EnterEvent[], number, number]>([
   ],
   ['Hangul on ibus: no second keydown', [start, composing, end('요'), settled, up], 1, 0],
   ['Hangul on fcitx: keyup before the task', [start, composing, end('요'), up, settled], 1, 0],
+  [
+    'the same, and a plain Enter right after it: both are meant',
+    [start, composing, end('요'), up, settled, second, up],
+    2,
+    0,
+  ],
   ['Hangul, Safari: the composition ends first', [start, end('요'), safari, up], 1, 0],
   [
     'two Hangul messages one after the other',

@@ -18,8 +18,8 @@ export type EnterState = {
   wish: boolean;
   /** The composition that ended last, until another key says that it is over: for the keydown that Safari sends after it. */
   ended: null | 'hangul' | 'other';
-  /** `soon` was answered, and the second keydown or the settled field will send. */
-  due: boolean;
+  /** `soon` was answered, and the second keydown or the settled field will send; whether the key is still down. */
+  due: null | 'pressed' | 'released';
   /** This press has done its work: its further keydowns do nothing, until this moment (ms) or its keyup. */
   swallowUntil: number;
 };
@@ -48,7 +48,7 @@ export const enterAtRest: EnterState = {
   composing: false,
   wish: false,
   ended: null,
-  due: false,
+  due: null,
   swallowUntil: 0,
 };
 
@@ -73,16 +73,24 @@ export function decideEnter(state: EnterState, event: EnterEvent): EnterDecision
     case 'enter-down':
       return pressEnter(state, event);
     case 'enter-up':
-      return { state: { ...state, ended: null, swallowUntil: 0 }, effect: nothing };
+      return {
+        state: { ...state, ended: null, swallowUntil: 0, due: state.due && 'released' },
+        effect: nothing,
+      };
     case 'other-down':
       return { state: { ...state, wish: false, ended: null, swallowUntil: 0 }, effect: nothing };
     case 'settled':
-      return state.due
-        ? { state: { ...state, due: false, swallowUntil: event.at + samePressMs }, effect: sendNow }
-        : { state, effect: nothing };
+      return settle(state, event);
     default:
       return unreachable(event);
   }
+}
+
+/** A press that is over has no further keydowns to swallow: the next Enter is meant. */
+function settle(state: EnterState, { at }: { at: number }): EnterDecision {
+  if (state.due === null) return { state, effect: nothing };
+  const swallowUntil = state.due === 'pressed' ? at + samePressMs : 0;
+  return { state: { ...state, due: null, swallowUntil }, effect: sendNow };
 }
 
 function endComposition(state: EnterState, { data, at }: { data: string; at: number }): EnterDecision {
@@ -92,7 +100,7 @@ function endComposition(state: EnterState, { data, at }: { data: string; at: num
   // Cancelled (no data): the press counts as a plain Enter, if its second keydown comes.
   if (data === '') return { state: next, effect: nothing };
   return ended === 'hangul'
-    ? { state: { ...next, due: true }, effect: { send: 'soon', prevent: false } }
+    ? { state: { ...next, due: 'pressed' }, effect: { send: 'soon', prevent: false } }
     : { state: { ...next, swallowUntil: at + samePressMs }, effect: nothing };
 }
 
@@ -101,8 +109,8 @@ function pressEnter(
   event: { composing: boolean; legacy229: boolean; sends: boolean; at: number },
 ): EnterDecision {
   if (event.composing || state.composing) return { state: { ...state, wish: event.sends }, effect: nothing };
-  if (state.due)
-    return { state: { ...state, due: false, swallowUntil: event.at + samePressMs }, effect: sendNow };
+  if (state.due !== null)
+    return { state: { ...state, due: null, swallowUntil: event.at + samePressMs }, effect: sendNow };
   if (event.at < state.swallowUntil) return { state, effect: prevent };
   if (event.legacy229) {
     // Safari: the composition has just ended by this very key.
