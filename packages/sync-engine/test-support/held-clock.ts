@@ -10,7 +10,11 @@ export type HeldClock = Clock & {
   jump(ms: number): void;
 };
 
-export function createHeldClock(): HeldClock {
+/** Whatever was promised already has been done by then. */
+export const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/** `settle` comes back when what a timer began has come to rest. */
+export function createHeldClock(settle: () => Promise<void> = nextTurn): HeldClock {
   let now = 1_790_000_000_000;
   let jumped = 0;
   let lastId = 0;
@@ -23,7 +27,6 @@ export function createHeldClock(): HeldClock {
     }
     return next;
   }
-  const settle = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
   return {
     now: () => now + jumped,

@@ -11,12 +11,13 @@ import { deciders, type Deciders } from '../src/store/deciders.ts';
 import type { LocalStore } from '../src/store/local-store.ts';
 import { openLocalStore } from '../src/store/open-local-store.ts';
 import type { Sqlite } from '../src/store/sqlite.ts';
-import { connectModel, type ModelNetwork } from './model-network.ts';
+import type { OnUpdate, SimulatedConnection, Wire } from './model-network.ts';
 import { makeId } from './prng.ts';
 import { breakNowAndThen, brokenDisk, watchCounters } from './watched-store.ts';
 
 export type ModelClientDeps = {
-  network: ModelNetwork;
+  network: Wire;
+  connect: (onUpdate: OnUpdate) => SimulatedConnection;
   userId: string;
   /** Tells the ids that it makes from those of other clients. */
   number: number;
@@ -82,16 +83,20 @@ export function createModelClient(deps: ModelClientDeps) {
       errors,
       viewer: Symbol('viewer'),
       shown: new Map<string, Part>(),
-      connection: null as null | ReturnType<typeof connectModel>,
+      connection: null as null | SimulatedConnection,
     };
   }
 
-  /** The process dies and starts again: all that it had is its files. */
-  function restart(): void {
+  function close(): void {
     disconnect();
     life.delivery.stop();
     life.outbox.close();
     life.store.close();
+  }
+
+  /** The process dies and starts again: all that it had is its files. */
+  function restart(): void {
+    close();
     life = start();
   }
 
@@ -106,7 +111,7 @@ export function createModelClient(deps: ModelClientDeps) {
     if (life.connection !== null && !life.connection.isCut()) return;
     disconnect();
     const mine = life;
-    const connection = connectModel(network, userId, (name, payload) => {
+    const connection = deps.connect((name, payload) => {
       if (mine !== life || life.connection !== connection) return;
       if (name === 'welcome') {
         const tapped = deps.tap?.(connection) ?? connection;
@@ -171,6 +176,7 @@ export function createModelClient(deps: ModelClientDeps) {
     },
     connect,
     disconnect,
+    close,
     restart,
     send(roomId: string): void {
       const room = life.store.room(roomId);

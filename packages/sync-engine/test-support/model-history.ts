@@ -3,9 +3,9 @@ import type { Sqlite } from '../src/store/sqlite.ts';
 import { createHeldClock } from './held-clock.ts';
 import { createModelClient, type ModelClient, type ModelClientDeps } from './model-client.ts';
 import { createDeeds } from './model-deeds.ts';
-import { noFaults, type Faults } from './model-network.ts';
+import { connectModel, noFaults, type Faults } from './model-network.ts';
 import { createModelServer, type ModelRoom, type ModelServer } from './model-server.ts';
-import { findDifferences, findOutboxFaults } from './model-truth.ts';
+import { findDifferences, findOutboxFaults, storedRooms } from './model-truth.ts';
 import { createPrng, makeId } from './prng.ts';
 
 export type HistoryOptions = Pick<ModelClientDeps, 'deciders' | 'wrap' | 'tap'> & {
@@ -72,6 +72,7 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
     createModelClient({
       ...options,
       network,
+      connect: (onUpdate) => connectModel(network, userId ?? '', onUpdate),
       number,
       userId: userId ?? '',
       openFile: (kind) => openFile(`${seed}-${number}-${kind}`),
@@ -266,7 +267,7 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
   const found: string[] = clients.flatMap((client) => client.goneBack());
   const compare = (when: string) => {
     for (const client of clients) {
-      const wrong = findOutboxFaults(client, server, restoreAt >= 0);
+      const wrong = findOutboxFaults(client, storedRooms(server), restoreAt >= 0);
       found.push(...wrong.map((fault) => `${when}: ${fault}`));
       found.push(...findDifferences(client, server).map((difference) => `${when}: ${difference}`));
     }

@@ -1,4 +1,12 @@
-import { commands, updates, type CommandName, type CommandValue, type UpdateName } from '@damso/shared';
+import {
+  commands,
+  updates,
+  type Answer,
+  type CommandName,
+  type CommandValue,
+  type UpdateName,
+  type Welcome,
+} from '@damso/shared';
 
 import type { Clock } from '../src/clock.ts';
 import { noAnswer, type Connection } from '../src/connection/connection.ts';
@@ -33,18 +41,53 @@ export const noFaults: Faults = {
   breakDisk: 0,
 };
 
-export type ModelNetwork = { server: ModelServer; clock: Clock; prng: Prng; faults: () => Faults };
-type OnUpdate = (name: UpdateName, payload: unknown) => void;
+/** What lies between a client and a server. */
+export type Wire = { clock: Clock; prng: Prng; faults: () => Faults };
+export type ModelNetwork = Wire & { server: ModelServer };
+/** A server as the network reaches it. */
+export type ServerEnd = {
+  /** Lets a connection in, and says its welcome. */
+  enter(socket: ModelSocket): Welcome | Promise<Welcome>;
+  isIn(socket: ModelSocket): boolean;
+  leave(socket: ModelSocket): void;
+  handle(
+    socket: ModelSocket,
+    name: CommandName,
+    question: unknown,
+  ): Answer<unknown> | Promise<Answer<unknown>>;
+};
+/** A connection that the server's side may have cut. */
+export type SimulatedConnection = Connection & { isCut(): boolean };
+export type OnUpdate = (name: UpdateName, payload: unknown) => void;
 
-/** A connection to the model server. It is cut by `close`, and from the server's side by `isCut`. */
+/** A connection to the model server. */
 export function connectModel(
-  { server, clock, prng, faults }: ModelNetwork,
+  { server, ...wire }: ModelNetwork,
   userId: string,
   onUpdate: OnUpdate,
-): Connection & { isCut(): boolean } {
+): SimulatedConnection {
+  const end: ServerEnd = {
+    enter(socket) {
+      server.sockets.add(socket);
+      return { ...server.identity(), userId, deviceId: userId };
+    },
+    isIn: (socket) => server.sockets.has(socket),
+    leave: (socket) => void server.sockets.delete(socket),
+    handle: (_socket, name, question) => server.handle(userId, name, question),
+  };
+  return connectOver(wire, end, userId, onUpdate);
+}
+
+/** A connection to a server over a bad network. It is cut by `close`, and from the server's side by `isCut`. */
+export function connectOver(
+  { clock, prng, faults }: Wire,
+  server: ServerEnd,
+  userId: string,
+  onUpdate: OnUpdate,
+): SimulatedConnection {
   let open = true;
   const unanswered = new Set<() => void>();
-  const isCut = () => !open || (socketIn && !server.sockets.has(socket));
+  const isCut = () => !open || (socketIn && !server.isIn(socket));
   let socketIn = false;
   let welcomed = false;
   const early: (() => void)[] = [];
@@ -71,17 +114,19 @@ export function connectModel(
     },
   };
 
-  travel(0, () => {
-    server.sockets.add(socket);
+  async function enter(): Promise<void> {
+    const entering = server.enter(socket);
     socketIn = true;
     // The welcome is the first event on a connection (SRV-7).
-    const welcome = { ...server.identity(), userId, deviceId: userId };
+    const welcome = await entering;
+    if (isCut()) return;
     travel(0, () => {
       welcomed = true;
       onUpdate('welcome', welcome);
       for (const arrive of early) arrive();
     });
-  });
+  }
+  travel(0, () => void enter());
 
   return {
     isCut,
@@ -97,25 +142,26 @@ export function connectModel(
         const lost = faults().loseAnswer;
         const question: unknown = commands[name].input.parse(input);
         if (prng.chance(lost)) return;
-        travel(faults().dawdleQuestion, () => {
+        const ask = async () => {
           if (isCut()) return giveUp();
-          const answer = structuredClone(server.handle(userId, name, question));
-          if (prng.chance(lost)) return;
+          const answer = structuredClone(await server.handle(socket, name, question));
+          if (isCut() || prng.chance(lost)) return;
           travel(faults().dawdleAnswer, () => {
             unanswered.delete(giveUp);
             resolve(answer.ok ? { ok: true, value: parseValue(name, answer.value) } : answer);
           });
-        });
+        };
+        travel(faults().dawdleQuestion, () => void ask());
       });
     },
     close() {
       open = false;
-      server.sockets.delete(socket);
+      server.leave(socket);
       for (const giveUp of unanswered) giveUp();
     },
   };
 }
 
-function parseValue<Name extends CommandName>(name: Name, value: object): CommandValue<Name> {
+function parseValue<Name extends CommandName>(name: Name, value: unknown): CommandValue<Name> {
   return commands[name].value.parse(value) as CommandValue<Name>;
 }

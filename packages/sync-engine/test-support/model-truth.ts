@@ -6,6 +6,8 @@ import type { Interval, LocalStore } from '../src/store/local-store.ts';
 import type { ModelClient } from './model-client.ts';
 import type { ModelRoom, ModelServer } from './model-server.ts';
 
+/** The messages of a room that a server has, by seq. */
+export type StoredRoom = { id: string; messages: readonly { senderId: string; clientId: string }[] };
 type Report = (what: string, mine: unknown, theirs: unknown) => void;
 
 const bySeq = (a: { readSeq: number; userId: string }, b: { userId: string }) =>
@@ -13,12 +15,12 @@ const bySeq = (a: { readSeq: number; userId: string }, b: { userId: string }) =>
 const sorted = <Row extends { rev: number }>(rows: Iterable<Row>) => [...rows].sort((a, b) => a.rev - b.rev);
 
 /** Every stored message of a room, and nothing else. */
-function storedMessages(store: LocalStore, roomId: string): readonly MessageRow[] {
+export function storedMessages(store: LocalStore, roomId: string): readonly MessageRow[] {
   return store.window(roomId, null, 1_000_000, 0).messages;
 }
 
 /** What is wrong with the intervals of a room whatever the server says; empty when nothing is. */
-function findBrokenIntervals(
+export function findBrokenIntervals(
   roomId: string,
   intervals: readonly Interval[],
   messages: readonly MessageRow[],
@@ -168,11 +170,22 @@ export function findDifferences(client: ModelClient, server: ModelServer): strin
   return found;
 }
 
+/** What a model server has stored. */
+export const storedRooms = (server: ModelServer): StoredRoom[] =>
+  [...server.rooms().values()].map(({ id, messages }) => ({
+    id,
+    messages: messages.flatMap((versions) => versions.slice(0, 1)),
+  }));
+
 /**
  * What became of what was written, besides what it should (OUT-1 to OUT-3): each message is stored once, in the order of writing, or
  * failed and nowhere. `forgotten`: a restore took back what the server had, so that something may be missing.
  */
-export function findOutboxFaults(client: ModelClient, server: ModelServer, forgotten: boolean): string[] {
+export function findOutboxFaults(
+  client: ModelClient,
+  rooms: readonly StoredRoom[],
+  forgotten: boolean,
+): string[] {
   const found: string[] = [];
   const outbox = client.outbox();
   if (client.pending() > 0) found.push(`${client.pending()} commands have not come to an end`);
@@ -182,11 +195,10 @@ export function findOutboxFaults(client: ModelClient, server: ModelServer, forgo
       .flatMap((roomId) => outbox.entries(roomId))
       .map(({ command }) => (command.kind === 'send' ? command.clientId : '')),
   );
-  for (const room of server.rooms().values()) {
+  for (const room of rooms) {
     const stored = room.messages
-      .map((versions) => versions.at(0))
-      .filter((row) => row?.senderId === client.userId)
-      .map((row) => row?.clientId ?? '');
+      .filter(({ senderId }) => senderId === client.userId)
+      .map(({ clientId }) => clientId);
     const written = client.written().filter(({ roomId }) => roomId === room.id);
     const places = written.map(({ clientId }) => stored.indexOf(clientId));
     for (const [index, { clientId }] of written.entries()) {
