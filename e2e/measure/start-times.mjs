@@ -21,7 +21,6 @@ const env = {
   XDG_DATA_HOME: join(folder, 'share'),
   XDG_CACHE_HOME: join(folder, 'cache'),
   npm_config_cache: join(folder, 'npm'),
-  npm_config_store_dir: join(folder, 'store'),
   DAMSO_DATA_DIR: join(folder, 'data'),
   DAMSO_PORT: '0',
 };
@@ -29,7 +28,12 @@ const env = {
 /** @returns {Promise<number>} seconds */
 async function start() {
   const begun = performance.now();
-  const child = spawn('npm', ['start'], { cwd: clone, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('npm', ['start'], {
+    cwd: clone,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
   let said = '';
   child.stdout.on('data', (chunk) => (said += String(chunk)));
   let address = /** @type {string | undefined} */ (undefined);
@@ -41,7 +45,8 @@ async function start() {
   const ready = await fetch(`${address}/api/health/ready`);
   if (!ready.ok) throw new Error(`not ready: ${ready.status}`);
   const seconds = (performance.now() - begun) / 1000;
-  child.kill('SIGINT');
+  // As Ctrl-C does: to npm and all that it runs.
+  process.kill(-(child.pid ?? 0), 'SIGINT');
   await once(child, 'exit');
   return seconds;
 }
