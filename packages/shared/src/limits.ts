@@ -19,6 +19,8 @@ export const limits = {
   passwordCodePointsMax: 256,
   /** A device's name, in code points. */
   deviceNameCodePoints: 60,
+  /** A group's title, in code points. */
+  roomTitleCodePoints: 60,
   /** Members of one room. */
   roomMembers: 100,
   /** One page, batch or broadcast packet, in bytes of its rows as JSON; a page holds at least one row whatever its size. */

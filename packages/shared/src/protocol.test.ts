@@ -35,8 +35,8 @@ function hashProtocol(): string {
 
 test('the protocol is the one that its version names (raise the version with the hash)', () => {
   expect({ version: protocolVersion, hash: hashProtocol() }).toEqual({
-    version: 1,
-    hash: 'f6b65dd779024d10',
+    version: 2,
+    hash: '3e802bb63cd293ef',
   });
 });
 

@@ -69,6 +69,7 @@ export function singleLine(min: number, max: number) {
 
 export const displayName = singleLine(1, limits.nameCodePoints);
 export const nickname = singleLine(1, limits.nameCodePoints);
+export const roomTitle = singleLine(1, limits.roomTitleCodePoints);
 
 /** A handle as typed: case doesn't matter, so it is stored and compared in lower case. */
 export const handle = z

@@ -56,6 +56,7 @@ export function createDeeds(server: ModelServer) {
         type: 'group' as const,
         title: 'made',
         pictureId: null,
+        tint: null,
         ownerId: null,
       };
       const room: ModelRoom = {

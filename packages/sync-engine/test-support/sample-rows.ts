@@ -72,6 +72,7 @@ export function sampleRoom(rev: number, change: Partial<RoomRow> = {}): RoomRow 
     type: 'direct',
     title: null,
     pictureId: null,
+    tint: null,
     ownerId: null,
     createdAt: 1,
     ...change,

@@ -16,6 +16,7 @@ export * from './message-row.ts';
 export * from './profile-row.ts';
 export * from './public-user.ts';
 export * from './room-row.ts';
+export * from './system-event.ts';
 
 /** A row under a room's rev. */
 export const roomChange = z.discriminatedUnion('kind', [messageRow, memberRow, roomRow]);

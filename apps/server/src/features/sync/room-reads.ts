@@ -22,6 +22,7 @@ interface StoredRoom {
   readonly kind: RoomRow['type'];
   readonly title: string | null;
   readonly picture_id: string | null;
+  readonly tint: number | null;
   readonly owner_id: string | null;
   readonly created_at: Date;
   readonly rev: number;
@@ -41,7 +42,7 @@ export async function readRooms(
   roomIds: readonly string[],
 ): Promise<Map<string, AskedRoom>> {
   const stored = await sql.query<StoredRoom>({
-    text: `SELECT r.id, r.kind, r.title, r.picture_id, r.owner_id, r.created_at, r.rev, r.data_rev, r.cursor_rev,
+    text: `SELECT r.id, r.kind, r.title, r.picture_id, r.tint, r.owner_id, r.created_at, r.rev, r.data_rev, r.cursor_rev,
         r.last_seq, r.last_n, me.span_rev, me.visible_from_seq, me.sent_n
       FROM rooms r JOIN room_members me ON me.room_id = r.id AND me.user_id = $1 AND me.left_seq IS NULL
       WHERE r.id = ANY ($2::uuid[])`,
@@ -57,6 +58,7 @@ function toAskedRoom(room: StoredRoom): AskedRoom {
     type: room.kind,
     title: room.title,
     pictureId: room.picture_id,
+    tint: room.tint,
     ownerId: room.owner_id,
     createdAt: room.created_at.getTime(),
   };
