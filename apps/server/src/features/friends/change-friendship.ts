@@ -48,15 +48,20 @@ function readSide(transaction: Prisma.TransactionClient, userId: string, friendI
 async function writeSide(
   transaction: Prisma.TransactionClient,
   [userId, friendId]: readonly [string, string],
-  state: FriendState,
-  at: Date,
+  { state, blocked, at }: { state: FriendState; blocked?: boolean | undefined; at: Date },
 ): Promise<FriendshipWithFriend> {
   const rev = await raiseUserRev(transaction, userId);
-  const asked = state === 'outgoing' || state === 'incoming' ? { requestedAt: at } : {};
+  const data = {
+    state,
+    rev,
+    changedAt: at,
+    ...(state === 'outgoing' || state === 'incoming' ? { requestedAt: at } : {}),
+    ...(blocked === undefined ? {} : { blocked }),
+  };
   return transaction.friendship.upsert({
     where: { userId_friendId: { userId, friendId } },
-    create: { userId, friendId, state, rev, changedAt: at, ...asked },
-    update: { state, rev, changedAt: at, ...asked },
+    create: { userId, friendId, ...data },
+    update: data,
     include: withFriend,
   });
 }
@@ -95,13 +100,15 @@ export async function changeFriendship(
         return { kind: 'refused', answer: decision.answer };
       case 'stands':
         // Two who never had anything with each other have no row to answer with.
-        return mine ? { kind: 'sides', mine, theirs } : notFound;
+        return mine ? { kind: 'sides', mine, theirs: mine.blocked ? null : theirs } : notFound;
       case 'set': {
         const at = new Date(deps.now());
+        const { mine: state, theirs: theirState, blocked } = decision;
         return {
           kind: 'sides',
-          mine: await writeSide(transaction, [me, other], decision.mine, at),
-          theirs: await writeSide(transaction, [other, me], decision.theirs, at),
+          mine: await writeSide(transaction, [me, other], { state, blocked, at }),
+          theirs:
+            theirState === null ? null : await writeSide(transaction, [other, me], { state: theirState, at }),
         };
       }
       default:

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import {
   decideAccept,
+  decideBlock,
   decideRemove,
   decideRequest,
   type FriendState,
@@ -56,4 +57,14 @@ test('whoever is blocked can’t tell that from nobody being there', () => {
   expect(decideRequest(pair('none', { iBlocked: true }))).toMatchObject({
     answer: { error: { code: 'not_allowed' } },
   });
+});
+
+test('BLK-1 blocking ends what is between the two; where there was nothing the other side isn’t touched', () => {
+  for (const state of ['incoming', 'outgoing', 'friends'] as const) {
+    expect(decideBlock(pair(state))).toEqual({ kind: 'set', mine: 'none', theirs: 'none', blocked: true });
+  }
+  expect(decideBlock(pair('none'))).toEqual({ kind: 'set', mine: 'none', theirs: null, blocked: true });
+  expect(decideBlock(pair('none', { iBlocked: true }))).toEqual({ kind: 'stands' });
+  // Who has blocked me is blocked like anybody else: no answer of mine tells what they did.
+  expect(decideBlock(pair('none', { theyBlocked: true }))).toMatchObject({ kind: 'set', theirs: null });
 });

@@ -14,7 +14,14 @@ export interface Pair {
 
 /** Both sides after the command, the same as before, or an error. */
 export type FriendDecision =
-  | { readonly kind: 'set'; readonly mine: FriendState; readonly theirs: FriendState }
+  | {
+      readonly kind: 'set';
+      readonly mine: FriendState;
+      /** Null: their side isn't touched, and they hear nothing. */
+      readonly theirs: FriendState | null;
+      /** I block them from now on; left out: as it was. */
+      readonly blocked?: true;
+    }
   | { readonly kind: 'stands' }
   | { readonly kind: 'refuse'; readonly answer: ReturnType<typeof fail> };
 
@@ -55,4 +62,13 @@ export function decideAccept({ mine }: Pair): FriendDecision {
 /** Declining, taking back, or ending: all lead to nothing on both sides. */
 export function decideRemove({ mine, theirs }: Pair): FriendDecision {
   return mine === 'none' && theirs === 'none' ? stands : { kind: 'set', mine: 'none', theirs: 'none' };
+}
+
+/**
+ * Blocking ends what is between the two, so that to the other one it is the end of a friendship like any other. Where they had
+ * nothing with me, their side isn't touched: they must not hear of it.
+ */
+export function decideBlock({ mine, theirs, iBlocked }: Pair): FriendDecision {
+  if (iBlocked && mine === 'none' && theirs === 'none') return stands;
+  return { kind: 'set', mine: 'none', theirs: theirs === 'none' ? null : 'none', blocked: true };
 }

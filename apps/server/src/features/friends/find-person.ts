@@ -17,7 +17,7 @@ export async function findPerson(
       deletedAt: true,
       ...publicColumns,
       friendships: { where: { friendId: session.userId }, select: { blocked: true } },
-      befriendedBy: { where: { userId: session.userId }, select: { state: true } },
+      befriendedBy: { where: { userId: session.userId }, select: { state: true, blocked: true } },
     },
   });
   if (!user || user.deletedAt || user.friendships[0]?.blocked) {
@@ -28,5 +28,6 @@ export async function findPerson(
     ...toPublicUser(user),
     isMe: user.id === session.userId,
     state: user.befriendedBy[0]?.state ?? 'none',
+    blocked: user.befriendedBy[0]?.blocked ?? false,
   });
 }

@@ -29,6 +29,7 @@ test('a person is found by exact handle, however it is typed, and says whether i
     pictureId: null,
     isMe: false,
     state: 'none',
+    blocked: false,
   });
   expect(await a.do('friend.find', { handle: ann.handle })).toMatchObject({ isMe: true });
   expect(await a.call('friend.find', { handle: 'nobody-is-called-this' })).toMatchObject({
