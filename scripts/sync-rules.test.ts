@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const top = join(import.meta.dirname, '..');
-const ruleId = /\b(?:CNT|SRV|UPD|INT|CON|OUT)-\d+\b/g;
 
 const rules = new Set(
   [...readFileSync(join(top, 'docs/SYNC.md'), 'utf8').matchAll(/^- \*\*([A-Z]{3}-\d+)\*\*/gm)].map(
-    (match) => match[1],
+    (match) => match[1] ?? '',
   ),
 );
+/** By the families that the document has: not everything of this form is a rule (UTF-8 …). */
+const families = new Set([...rules].map((rule) => rule.slice(0, 3)));
+const ruleId = new RegExp(`\\b(?:${[...families].join('|')})-\\d+\\b`, 'g');
 
 /** The rule ids that begin the names of tests, and the files that cite them. */
 function findCitations(): Map<string, string[]> {
@@ -36,7 +38,7 @@ function findCitations(): Map<string, string[]> {
 
 test('every rule of docs/SYNC.md is cited by the name of a test', () => {
   const citations = findCitations();
-  expect([...rules].filter((rule) => rule !== undefined && !citations.has(rule))).toEqual([]);
+  expect([...rules].filter((rule) => !citations.has(rule))).toEqual([]);
 });
 
 test('every rule that a test cites stands in docs/SYNC.md', () => {
