@@ -4,16 +4,19 @@ import type { Account } from './session/accounts.ts';
 import type { OpenAccount } from './session/open-account.ts';
 import type { Session } from './session/session.ts';
 import { unreachable } from './unreachable.ts';
-import { collectNicknames } from './views/person.ts';
-import type { Changes, Scene } from './views/scene.ts';
+import { collectBlocked, collectNicknames } from './views/person.ts';
+import type { Changes, Scene, SceneAccount } from './views/scene.ts';
 
-/** Puts together what views are computed from. Nicknames are read once, until `forget` is told that they may differ. */
+/** Puts together what views are computed from. Friends are read once, until `forget` is told that they may differ. */
 export function createSceneReader(deps: Pick<EngineDeps, 'system' | 'databases'>, session: () => Session) {
-  let nicknames: { of: OpenAccount; names: ReadonlyMap<string, string> } | null = null;
+  let friends: (Pick<SceneAccount, 'nicknames' | 'blocked'> & { of: OpenAccount }) | null = null;
 
-  function namesIn(open: OpenAccount): ReadonlyMap<string, string> {
-    if (nicknames?.of !== open) nicknames = { of: open, names: collectNicknames(open.store().friendships()) };
-    return nicknames.names;
+  function friendsIn(open: OpenAccount): Pick<SceneAccount, 'nicknames' | 'blocked'> {
+    if (friends?.of !== open) {
+      const rows = open.store().friendships();
+      friends = { of: open, nicknames: collectNicknames(rows), blocked: collectBlocked(rows) };
+    }
+    return { nicknames: friends.nicknames, blocked: friends.blocked };
   }
 
   return {
@@ -29,13 +32,13 @@ export function createSceneReader(deps: Pick<EngineDeps, 'system' | 'databases'>
                 store: state.open.store(),
                 outbox: state.open.outbox,
                 catchUp: state.open.catchUp(),
-                nicknames: namesIn(state.open),
+                ...friendsIn(state.open),
               }
             : null,
       };
     },
     forget(changes: Partial<Changes>): void {
-      if (changes.all === true || changes.friends === true) nicknames = null;
+      if (changes.all === true || changes.friends === true) friends = null;
     },
   };
 

@@ -131,6 +131,17 @@ export function createDeeds(server: ModelServer) {
       flushCursors(room);
     },
 
+    block(userId: string, otherId: string): void {
+      server.putUserRow(userId, `friendship ${otherId}`, {
+        kind: 'friendship',
+        ...person(otherId, 'nuisance'),
+        state: 'none',
+        nickname: null,
+        favourite: false,
+        blocked: true,
+      });
+    },
+
     befriend(userId: string, otherId: string, nickname: string): void {
       const sides = { state: 'friends', nickname, favourite: false, blocked: false };
       server.putUserRow(userId, `friendship ${otherId}`, {

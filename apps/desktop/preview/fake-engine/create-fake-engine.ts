@@ -12,6 +12,7 @@ import type {
 } from '@damso/sync-engine/port';
 
 import { unreachable } from '../../src/renderer/unreachable.ts';
+import { actOnAccount } from './account-acts.ts';
 import type { Scene } from './scenes.ts';
 
 type Watcher = { name: ViewName; params: unknown; onChange: (view: unknown) => void };
@@ -40,6 +41,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       head: { incoming: world.friends.filter(({ state }) => state === 'incoming').length },
       items: [...world.friends],
     }),
+    blocked: () => ({ head: { count: world.blocked.length }, items: [...world.blocked] }),
     room: ({ roomId }) => {
       const room = world.rooms.find(({ key }) => key === roomId);
       if (room === undefined) return { head: { is: 'gone' }, items: [] };
@@ -104,6 +106,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       content: { is: 'text', text: firstCodePoints(body, 2_000), length: countCodePoints(body) },
       createdAt: Date.now(),
       editedAt: null,
+      folded: false,
       delivery: online() ? { is: 'sending' } : { is: 'waiting' },
       change: null,
       unreadBy: 0,
@@ -136,6 +139,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         seq: world.lastSeq,
         mine: false,
         sender: { userId: sender.userId, name: sender.name, pictureId: null },
+        folded: false,
         content: { is: 'text', text: `${text} ${index + 1}`, length: text.length + 2 },
         createdAt: Date.now(),
         editedAt: null,
@@ -173,7 +177,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'findPerson': {
         const { handle } = input as { handle: string };
         const known = world.friends.find((one) => one.handle === handle);
-        if (known !== undefined) return ok({ ...known, isMe: false });
+        if (known !== undefined) return ok({ ...known, isMe: false, blocked: false });
         return handle === 'jo.rivera'
           ? ok({
               userId: 'u-jo',
@@ -183,6 +187,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
               pictureId: null,
               isMe: false,
               state: 'none',
+              blocked: false,
             })
           : { ok: false, error: { code: 'not_found', temporary: false } };
       }
@@ -259,6 +264,10 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'reconnect':
         connection = { ...connection, state: { is: 'waiting', retryAt: Date.now() + 8_000 } };
         return ok(null);
+      case 'setFavourite':
+      case 'blockPerson':
+      case 'unblockPerson':
+        return actOnAccount(world, name, input);
       case 'requestFriend':
         return ok(null);
       default:

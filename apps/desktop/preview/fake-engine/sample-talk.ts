@@ -35,6 +35,7 @@ export type SamplePeople = {
     state: 'friends' | 'favourite' | 'incoming' | 'outgoing',
     nickname: string | null,
   ])[];
+  blocked: readonly PersonData[];
 };
 
 export const samplePeople: Record<SampleLanguage, SamplePeople> = { ko: koreanPeople, en: englishPeople };

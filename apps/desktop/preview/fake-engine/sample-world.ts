@@ -1,5 +1,12 @@
 import { countCodePoints, firstCodePoints } from '@damso/shared';
-import type { FriendItem, MemberItem, MessageItem, Person, RoomItem } from '@damso/sync-engine/port';
+import type {
+  BlockedItem,
+  FriendItem,
+  MemberItem,
+  MessageItem,
+  Person,
+  RoomItem,
+} from '@damso/sync-engine/port';
 
 import { samplePeople, sampleTalk, type SampleLine } from './sample-talk.ts';
 
@@ -8,6 +15,7 @@ export type World = {
   now: number;
   me: Person;
   friends: FriendItem[];
+  blocked: BlockedItem[];
   rooms: RoomItem[];
   messages: Record<string, MessageItem[]>;
   /** Whole texts of long messages, by clientId. */
@@ -49,6 +57,7 @@ export function sampleWorld(language: SampleLanguage): World {
       seq: sent ? index + 1 : null,
       mine: line.by === 'me',
       sender: { userId: sender.userId, name: sender.name, pictureId: null },
+      folded: false,
       content:
         line.deleted === true
           ? { is: 'deleted' }
@@ -104,5 +113,9 @@ export function sampleWorld(language: SampleLanguage): World {
       role: 'member',
       readSeq: index === 0 || index % 2 === 0 ? last : 0,
     }));
-  return { now, me, friends, rooms, messages, bodies, lastSeq: lastSeq + 1_000, membersOf };
+  const blocked = people.blocked.map((data, index): BlockedItem => ({
+    ...person(`u-blocked-${index}`, data),
+    key: `u-blocked-${index}`,
+  }));
+  return { now, me, friends, blocked, rooms, messages, bodies, lastSeq: lastSeq + 1_000, membersOf };
 }

@@ -18,6 +18,10 @@ export const englishPeople: SamplePeople = {
     'u-00d5': ['sam.weber', 'Sam Weber', ''],
     'u-00e9': ['longname', 'Wolfeschlegelsteinhausenbergerdorff the Elder', ''],
   },
+  blocked: [
+    ['sell.now', 'Quick Sales', ''],
+    ['d.harper', 'Dan Harper', 'Call me'],
+  ],
   friends: [
     ['u-0017', 'favourite', null],
     ['u-0025', 'friends', 'SJ from work'],

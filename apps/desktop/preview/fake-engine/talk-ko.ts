@@ -25,6 +25,10 @@ export const koreanPeople: SamplePeople = {
     ],
     'u-00f4': ['ajin', '오아진', ''],
   },
+  blocked: [
+    ['sell.now', '급매 부동산', ''],
+    ['h.dongpyo', '하동표', '연락 주세요'],
+  ],
   friends: [
     ['u-0017', 'favourite', null],
     ['u-0030', 'favourite', '엄마'],

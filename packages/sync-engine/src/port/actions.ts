@@ -40,6 +40,10 @@ export const actionInputs = {
   /** Declines, takes back, or ends. */
   removeFriend: friend,
   setNickname: z.object({ userId, nickname: nickname.nullable() }),
+  setFavourite: z.object({ userId, favourite: z.boolean() }),
+  /** Friend or not. Ends friendship and requests; to them it looks like an ended friendship (BLK-1). */
+  blockPerson: friend,
+  unblockPerson: friend,
   /** Opens the direct room with a friend: from the cache at once if it is there. */
   openDirectRoom: friend,
   /** Into the outbox at once. Refused here if the server would refuse the text. */
@@ -66,6 +70,8 @@ export type FoundPerson = {
   pictureId: string | null;
   isMe: boolean;
   state: 'none' | 'outgoing' | 'incoming' | 'friends';
+  /** By me. */
+  blocked: boolean;
 };
 
 type Values = {
@@ -79,6 +85,9 @@ type Values = {
   acceptFriend: null;
   removeFriend: null;
   setNickname: null;
+  setFavourite: null;
+  blockPerson: null;
+  unblockPerson: null;
   openDirectRoom: { roomId: string };
   sendMessage: { clientId: string };
   editMessage: null;

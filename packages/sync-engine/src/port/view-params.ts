@@ -15,4 +15,5 @@ export const viewParams: { [Name in ViewName]: z.ZodType<ViewParams<Name>> } = {
   room: z.object({ roomId }),
   messages: z.object({ roomId, anchor: seq.nullable(), before: reach, after: reach }),
   friends: none,
+  blocked: none,
 };

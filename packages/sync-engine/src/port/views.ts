@@ -49,6 +49,8 @@ export type RoomPreview =
   | { is: 'failed'; count: number }
   | { is: 'sending'; text: string }
   | { is: 'deleted'; mine: boolean }
+  /** Of somebody whom I blocked, in a room that isn't of the two of us (BLK-3). */
+  | { is: 'folded' }
   /** A message of a type that this version can't show. */
   | { is: 'unknown' }
   /** `sender`: null in a direct room. Text: at most 200 code points. */
@@ -89,7 +91,7 @@ export type RoomHead =
       /** My own cursor, as this device has it. */
       readSeq: number;
       unread: number;
-      writable: { is: 'yes' } | { is: 'no'; because: 'not_friends' };
+      writable: { is: 'yes' } | { is: 'no'; because: 'not_friends' | 'blocked' };
     };
 
 export type MemberItem = Person & {
@@ -114,6 +116,8 @@ export type MessageItem = {
   seq: number | null;
   mine: boolean;
   sender: { userId: string; name: string; pictureId: string | null };
+  /** Of somebody whom I blocked, in a room of more than us two: shown only when I ask for it (BLK-3). */
+  folded: boolean;
   content:
     /** `text`: at most 2,000 code points of the body; `length`: code points of the whole (read the rest by `readMessage`). */
     { is: 'text'; text: string; length: number } | { is: 'deleted' } | { is: 'unknown' };
@@ -146,6 +150,8 @@ export type FriendItem = Person & {
 
 export type FriendsHead = { incoming: number };
 
+export type BlockedItem = Person & { key: string };
+
 /** Name → what a watcher says, and what it gets. */
 export type Views = {
   session: { params: null; view: View<SessionHead> };
@@ -164,6 +170,8 @@ export type Views = {
   };
   /** Friends and requests, in no order. */
   friends: { params: null; view: View<FriendsHead, FriendItem> };
+  /** Whom I blocked, in no order. */
+  blocked: { params: null; view: View<{ count: number }, BlockedItem> };
 };
 
 export type ViewName = keyof Views;

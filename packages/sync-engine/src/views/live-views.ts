@@ -3,6 +3,7 @@ import { describeError, type Log } from '../log.ts';
 import type { Watch } from '../port/engine-client.ts';
 import { applyPatch, diffViews, type Keyed, type View } from '../port/view.ts';
 import type { ViewName, ViewOf, ViewParams } from '../port/views.ts';
+import { createBlockedView } from './blocked-view.ts';
 import { createFriendsView } from './friends-view.ts';
 import type { LiveView } from './live-view.ts';
 import { createMessagesView } from './messages-view.ts';
@@ -26,6 +27,7 @@ const makers: { [Name in ViewName]: () => LiveView<Name> } = {
   room: createRoomView,
   messages: createMessagesView,
   friends: createFriendsView,
+  blocked: createBlockedView,
 };
 
 type AnyView = View<unknown, Keyed>;

@@ -22,6 +22,8 @@ export type ItemSurroundings = {
   /** Current members, for "N have not read". */
   cursors: readonly MemberCursor[];
   connected: boolean;
+  /** Whose messages are folded here (BLK-3). */
+  folded: ReadonlySet<string>;
 };
 
 function showContent(type: string, { body, deleted }: Overlaid): MessageItem['content'] {
@@ -35,7 +37,7 @@ function showContent(type: string, { body, deleted }: Overlaid): MessageItem['co
 export function describeMessage(
   row: MessageRow,
   changes: readonly Entry<ChangeCommand>[] | undefined,
-  { me, senderOf, cursors }: ItemSurroundings,
+  { me, senderOf, cursors, folded }: ItemSurroundings,
 ): MessageItem {
   const overlaid = overlayChanges(row, changes);
   return {
@@ -44,6 +46,7 @@ export function describeMessage(
     seq: row.seq,
     mine: row.senderId === me,
     sender: senderOf(row.senderId),
+    folded: folded.has(row.senderId) && row.type !== 'system',
     content: showContent(row.type, overlaid),
     createdAt: row.createdAt,
     editedAt: overlaid.editedAt,
@@ -68,6 +71,7 @@ export function describePending(
     seq: state.is === 'acked' ? state.seq : null,
     mine: true,
     sender: senderOf(me),
+    folded: false,
     content: showContent('text', overlaid),
     createdAt: writtenAt,
     editedAt: overlaid.editedAt,

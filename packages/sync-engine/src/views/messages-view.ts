@@ -1,13 +1,15 @@
-import type { CursorRow, MemberRow } from '@damso/shared';
+import type { MemberRow } from '@damso/shared';
 
 import type { Edge, MessageItem, ViewOf, ViewParams } from '../port/views.ts';
-import type { MessageWindow } from '../store/local-store.ts';
+import type { CachedRoom, MessageWindow } from '../store/local-store.ts';
 import type { LiveView } from './live-view.ts';
 import { describeMessage, describePending, type ItemSurroundings } from './message-item.ts';
 import { sortOverlay } from './overlay.ts';
 import { isConnected, type Scene, type SceneAccount } from './scene.ts';
 
 const empty: ViewOf<'messages'> = { head: { older: 'none', newer: 'none' }, items: [] };
+
+const nobody: ReadonlySet<string> = new Set();
 
 /** Beyond a hole of more seqs than this the window ends. Smaller ones are rows that are still on their way. */
 const largestBridgedHole = 20;
@@ -66,7 +68,7 @@ function computeMessages(
 
   const whole = store.window(roomId, anchor, before, after);
   const window = cutAtHoles(whole, anchor);
-  const surroundings = surround(scene, account, roomId, room.state.myCursor);
+  const surroundings = surround(scene, account, roomId, room.state);
   const overlay = sortOverlay(outbox.entries(roomId));
   const items: MessageItem[] = window.messages.map((row) =>
     describeMessage(
@@ -129,15 +131,17 @@ function surround(
   scene: Scene,
   account: SceneAccount,
   roomId: string,
-  myCursor: CursorRow,
+  { myCursor, row: { type } }: NonNullable<CachedRoom['state']>,
 ): ItemSurroundings {
-  const { store, userId, nicknames } = account;
+  const { store, userId, nicknames, blocked } = account;
   const members = new Map<string, MemberRow>(store.members(roomId).map((member) => [member.userId, member]));
   const cursors = new Map(store.cursors(roomId).map((cursor) => [cursor.userId, cursor.readSeq]));
   cursors.set(userId, Math.max(myCursor.readSeq, cursors.get(userId) ?? 0));
   return {
     me: userId,
     connected: isConnected(scene),
+    // What we two said before is read by who goes there.
+    folded: type === 'direct' ? nobody : blocked,
     senderOf(id) {
       const member = members.get(id);
       return {

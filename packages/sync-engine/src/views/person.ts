@@ -19,3 +19,8 @@ export function collectNicknames(friendships: readonly FriendshipRow[]): Map<str
   }
   return nicknames;
 }
+
+/** Whom I blocked. */
+export function collectBlocked(friendships: readonly FriendshipRow[]): Set<string> {
+  return new Set(friendships.filter(({ blocked }) => blocked).map(({ userId }) => userId));
+}

@@ -40,7 +40,7 @@ export function titleOf(
 
 /** A room's line in the list, what waits in the outbox laid over it. */
 export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
-  const { store, outbox, userId } = account;
+  const { store, outbox, userId, blocked } = account;
   const { roomId, state } = room;
   const present = describeMembers(account, roomId);
   const entries = outbox.entries(roomId);
@@ -88,6 +88,7 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
     const { body, deleted } = overlayChanges(row, mine ? overlay.changesBySeq.get(row.seq) : undefined);
     if (deleted) return { is: 'deleted', mine };
     if (row.type !== 'text') return { is: 'unknown' };
+    if (blocked.has(row.senderId) && state.row.type !== 'direct') return { is: 'folded' };
     return {
       is: 'text',
       text: cut(body),

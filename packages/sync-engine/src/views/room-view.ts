@@ -32,7 +32,7 @@ function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
     lastSeq,
     readSeq: myCursor.readSeq,
     unread: unreadOf(room),
-    writable: isWritable(account, row.type, otherId) ? { is: 'yes' } : { is: 'no', because: 'not_friends' },
+    writable: describeWritable(account, row.type, otherId),
   };
   const items = present.members.map((member): MemberItem => {
     const isMe = member.userId === userId;
@@ -49,8 +49,13 @@ function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
 }
 
 /** A direct room is written to by friends only; the server has the last word. */
-function isWritable({ store }: SceneAccount, type: string, otherId: string | null): boolean {
-  if (type !== 'direct') return true;
+function describeWritable(
+  { store }: SceneAccount,
+  type: string,
+  otherId: string | null,
+): (RoomHead & { is: 'open' })['writable'] {
+  if (type !== 'direct') return { is: 'yes' };
   const friendship = otherId === null ? null : store.friendship(otherId);
-  return friendship !== null && friendship.state === 'friends' && !friendship.blocked;
+  if (friendship?.blocked === true) return { is: 'no', because: 'blocked' };
+  return friendship?.state === 'friends' ? { is: 'yes' } : { is: 'no', because: 'not_friends' };
 }

@@ -11,6 +11,8 @@ export type SceneAccount = {
   catchUp: CatchUp;
   /** My private nicknames for others, by user id. */
   nicknames: ReadonlyMap<string, string>;
+  /** Whom I blocked, by user id. */
+  blocked: ReadonlySet<string>;
 };
 
 /** Everything that views are computed from. Nothing of an account shows unless it is signed in. */

@@ -93,6 +93,18 @@ function Found({ person, onClose, onTalk }: { person: FoundPerson } & AddFriendD
 
   const answer = () => {
     if (person.isMe) return <p className="type-label text-3">{t('friends.add.isMe')}</p>;
+    if (person.blocked) {
+      return (
+        <Button
+          busy={busy}
+          onClick={() =>
+            void act(actions.unblock(person.userId), t('friends.unblocked', { name: person.name }))
+          }
+        >
+          {t('friends.unblock')}
+        </Button>
+      );
+    }
     switch (person.state) {
       case 'friends':
         return (
@@ -144,6 +156,7 @@ function Found({ person, onClose, onTalk }: { person: FoundPerson } & AddFriendD
         <p className="truncate type-strong">{person.name}</p>
         <p className="truncate type-caption text-3">{person.handle}</p>
         {person.state === 'friends' && <p className="type-caption text-2">{t('friends.add.already')}</p>}
+        {person.blocked && <p className="type-caption text-2">{t('friends.add.blocked')}</p>}
         {person.state === 'incoming' && <p className="type-caption text-2">{t('friends.add.incoming')}</p>}
       </div>
       {answer()}

@@ -1,5 +1,5 @@
 import type { FriendItem } from '@damso/sync-engine/port';
-import { AtSign, Copy, Ellipsis, MessageCircle, Pencil, UserMinus, UserRound } from 'lucide-react';
+import { AtSign, Ban, Copy, Ellipsis, MessageCircle, Pencil, Star, UserMinus, UserRound } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
 import { showToast } from '../../ui/Toast.tsx';
+import { BlockDialog } from './BlockDialog.tsx';
 import { NicknameRow } from './NicknameRow.tsx';
 import { useFriendActions } from './use-friend-actions.ts';
 
@@ -22,6 +23,7 @@ export function FriendProfile({ friend, onTalk, onBack }: FriendProfileProps) {
   const shell = useShell();
   const actions = useFriendActions();
   const [ending, setEnding] = useState(false);
+  const [blocking, setBlocking] = useState(false);
 
   const copyHandle = async () => {
     showToast((await shell.copyText(friend.handle)) ? t('friends.handleCopied') : t('room.copyFailed'));
@@ -37,20 +39,36 @@ export function FriendProfile({ friend, onTalk, onBack }: FriendProfileProps) {
         line={false}
         back={{ label: t('app.back'), onBack }}
         actions={
-          <Menu
-            label={t('friends.more')}
-            trigger={<IconButton label={t('friends.more')} icon={<Ellipsis aria-hidden size={20} />} />}
-            items={[
-              {
-                is: 'action',
-                key: 'end',
-                label: t('friends.remove'),
-                icon: <UserMinus aria-hidden size={18} />,
-                danger: true,
-                onChoose: () => setEnding(true),
-              },
-            ]}
-          />
+          <>
+            <IconButton
+              label={t('friends.favourite')}
+              aria-pressed={friend.favourite}
+              icon={<Star aria-hidden size={20} fill={friend.favourite ? 'currentColor' : 'none'} />}
+              onClick={() => void actions.setFavourite(friend.userId, !friend.favourite)}
+            />
+            <Menu
+              label={t('friends.more')}
+              trigger={<IconButton label={t('friends.more')} icon={<Ellipsis aria-hidden size={20} />} />}
+              items={[
+                {
+                  is: 'action',
+                  key: 'end',
+                  label: t('friends.remove'),
+                  icon: <UserMinus aria-hidden size={18} />,
+                  danger: true,
+                  onChoose: () => setEnding(true),
+                },
+                {
+                  is: 'action',
+                  key: 'block',
+                  label: t('friends.block'),
+                  icon: <Ban aria-hidden size={18} />,
+                  danger: true,
+                  onChoose: () => setBlocking(true),
+                },
+              ]}
+            />
+          </>
         }
       />
       <div className="flex-1 overflow-y-auto px-5 pb-8">
@@ -100,6 +118,7 @@ export function FriendProfile({ friend, onTalk, onBack }: FriendProfileProps) {
           </dl>
         </div>
       </div>
+      {blocking && <BlockDialog person={friend} blocked={false} onClose={() => setBlocking(false)} />}
       {ending && (
         <Dialog
           asks

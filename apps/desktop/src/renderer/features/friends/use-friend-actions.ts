@@ -24,6 +24,10 @@ export function useFriendActions() {
       remove: (userId: string) => settle(engine.call('removeFriend', { userId })),
       setNickname: (userId: string, nickname: string | null) =>
         settle(engine.call('setNickname', { userId, nickname })),
+      setFavourite: (userId: string, favourite: boolean) =>
+        settle(engine.call('setFavourite', { userId, favourite })),
+      block: (userId: string) => settle(engine.call('blockPerson', { userId })),
+      unblock: (userId: string) => settle(engine.call('unblockPerson', { userId })),
     };
   }, [engine, t]);
 }

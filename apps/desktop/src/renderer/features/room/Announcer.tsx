@@ -10,7 +10,7 @@ export function Announcer({ messages }: { messages: readonly MessageItem[] }) {
   const isNew = newest !== undefined && (newest.seq ?? 0) > from && newest.content.is === 'text';
   return (
     <p aria-live="polite" className="sr-only">
-      {isNew && newest.content.is === 'text'
+      {isNew && !newest.folded && newest.content.is === 'text'
         ? t('room.arrived', { name: newest.sender.name, text: newest.content.text.slice(0, 200) })
         : ''}
     </p>

@@ -6,12 +6,14 @@ import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { InnerTabIndexContext, RowFocusContext } from '../../ui/RowButton.tsx';
 import { Bubble } from './Bubble.tsx';
+import { FoldedBubble } from './FoldedBubble.tsx';
 import type { Line } from './group-lines.ts';
 import type { MessageActions } from './message-actions.ts';
 import { hasMenu } from './MessageMenu.tsx';
 import { MessageMeta } from './MessageMeta.tsx';
 import { MessageToolbar } from './MessageToolbar.tsx';
 import { isInTrouble, TroubleButtons, TroubleReason } from './MessageTrouble.tsx';
+import { useUnfolded } from './use-unfolded.ts';
 
 type MessageRowProps = {
   line: Line & { is: 'message' };
@@ -38,10 +40,12 @@ export const MessageRow = memo(function MessageRow({
   const { message, first, last } = line;
   const { mine, sender } = message;
   const trouble = isInTrouble(message);
+  const [unfolded, unfold] = useUnfolded(line.key);
+  const folded = message.folded && !unfolded && message.content.is !== 'deleted';
   const isStop = focus.tabStop === line.key;
 
   const openMenu = (event: MouseEvent<HTMLElement>) => {
-    if (!hasMenu(message)) return;
+    if (folded || !hasMenu(message)) return;
     event.preventDefault();
     // The Menu key and Shift+F10 have no place of their own: the bubble's corner serves.
     const box = event.currentTarget.querySelector('[data-bubble]')?.getBoundingClientRect();
@@ -109,15 +113,19 @@ export const MessageRow = memo(function MessageRow({
               data-bubble
               className="relative max-w-[min(var(--size-bubble-max),72%)] min-w-0 max-medium:max-w-[264px]"
             >
-              <Bubble
-                message={message}
-                first={first}
-                last={last}
-                emojiOnly={line.emojiOnly}
-                onLink={actions.openLink}
-                onRead={() => actions.read(message)}
-              />
-              {active && hasMenu(message) && (
+              {folded ? (
+                <FoldedBubble onOpen={unfold} />
+              ) : (
+                <Bubble
+                  message={message}
+                  first={first}
+                  last={last}
+                  emojiOnly={line.emojiOnly}
+                  onLink={actions.openLink}
+                  onRead={() => actions.read(message)}
+                />
+              )}
+              {active && !folded && hasMenu(message) && (
                 <MessageToolbar message={message} actions={actions} onMore={(at) => onMenu(message, at)} />
               )}
             </div>

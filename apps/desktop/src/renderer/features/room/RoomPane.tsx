@@ -114,7 +114,9 @@ export function RoomPane({ roomId, banner, unreadElsewhere, onBack, onShowProfil
           ref={composer}
         />
       ) : (
-        <p className="shrink-0 px-5 pt-2 pb-6 text-center type-body text-2">{t('room.notFriends')}</p>
+        <p className="shrink-0 px-5 pt-2 pb-6 text-center type-body text-2">
+          {head.writable.because === 'blocked' ? t('room.blocked') : t('room.notFriends')}
+        </p>
       )}
       <RoomOverlays {...parts} />
     </section>

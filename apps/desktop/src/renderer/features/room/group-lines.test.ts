@@ -13,6 +13,7 @@ function message(seq: number, sender: string, minutes: number, text = '글'): Me
     seq,
     mine: sender === 'me',
     sender: { userId: sender, name: sender, pictureId: null },
+    folded: false,
     content: { is: 'text', text, length: text.length },
     createdAt: start + minutes * 60_000,
     editedAt: null,

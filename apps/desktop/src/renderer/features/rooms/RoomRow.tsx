@@ -54,6 +54,8 @@ function Preview({ room, draft }: { room: RoomItem; draft: string }) {
     }
     case 'deleted':
       return <span className="text-3">{t('rooms.deleted')}</span>;
+    case 'folded':
+      return <span className="text-3">{t('rooms.folded')}</span>;
     case 'unknown':
       return <span className="text-3">{t('rooms.unknown')}</span>;
     case 'empty':

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PaneHead } from '../../ui/PaneHead.tsx';
 import { AboutPage } from './AboutPage.tsx';
 import { AppearancePage } from './AppearancePage.tsx';
+import { BlockedPage } from './BlockedPage.tsx';
 import { LanguagePage } from './LanguagePage.tsx';
 import { ProfilePage } from './ProfilePage.tsx';
 import type { SettingsPage } from './settings-pages.ts';
@@ -13,6 +14,7 @@ const pages: Record<SettingsPage, ComponentType> = {
   profile: ProfilePage,
   appearance: AppearancePage,
   writing: WritingPage,
+  blocked: BlockedPage,
   language: LanguagePage,
   about: AboutPage,
 };

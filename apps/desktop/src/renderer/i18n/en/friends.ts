@@ -26,6 +26,7 @@ export const friends = {
     already: 'You’re friends already',
     outgoing: 'Your request is waiting for an answer',
     incoming: 'They sent you a friend request',
+    blocked: 'You blocked them',
     request: 'Send friend request',
     requested: 'Friend request sent to {{name}}',
     failed: 'Couldn’t look just now. Try again in a moment.',
@@ -55,4 +56,15 @@ export const friends = {
   removeTitle: 'End your friendship with {{name}}?',
   removeLine: 'Your chat stays, but neither of you can write until you’re friends again.',
   more: 'More',
+  favourite: 'Favourite',
+  block: 'Block',
+  blockTitle: 'Block {{name}}?',
+  blockLine:
+    'Your friendship ends, and neither of you can write to the other. They can’t find you or see when you’re online, and they aren’t told. Your chat and the name only you see stay.',
+  blocked: '{{name}} is blocked',
+  unblock: 'Unblock',
+  unblockName: 'Unblock {{name}}',
+  unblockTitle: 'Unblock {{name}}?',
+  unblockLine: 'They can find you again. To be friends again, one of you has to ask.',
+  unblocked: '{{name}} is unblocked',
 } as const;

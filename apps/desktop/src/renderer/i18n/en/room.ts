@@ -58,6 +58,9 @@ export const room = {
   linkLine: 'This leads outside of Damso. Open it only if you know the address.',
   linkOpen: 'Open',
   notFriends: 'You aren’t friends right now, so you can’t write here.',
+  blocked: 'You blocked this person. To write, unblock them and be friends again.',
+  folded: 'From someone you blocked',
+  showFolded: 'Show',
   reason: {
     offline: 'the server can’t be reached',
     notFriends: 'you aren’t friends right now',

@@ -20,6 +20,7 @@ export const rooms = {
   sending: 'Sending',
   deleted: 'Deleted message',
   unknown: 'Update Damso to see this message',
+  folded: 'From someone you blocked',
   empty: 'No messages yet',
   unread_one: '{{count}} unread message',
   unread_other: '{{count}} unread messages',

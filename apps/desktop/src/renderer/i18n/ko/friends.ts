@@ -26,6 +26,7 @@ export const friends = {
     already: '이미 친구예요',
     outgoing: '요청을 보내고 기다리는 중이에요',
     incoming: '나에게 친구 요청을 보낸 분이에요',
+    blocked: '내가 차단한 분이에요',
     request: '친구 요청 보내기',
     requested: '{{name}}님에게 친구 요청을 보냈어요',
     failed: '지금은 찾지 못했어요. 조금 뒤에 다시 해 주세요.',
@@ -55,4 +56,15 @@ export const friends = {
   removeTitle: '{{name}}님과 친구를 끊을까요?',
   removeLine: '나눈 대화는 남지만, 다시 친구가 될 때까지 서로 글을 보낼 수 없어요.',
   more: '더 보기',
+  favourite: '즐겨찾기',
+  block: '차단하기',
+  blockTitle: '{{name}}님을 차단할까요?',
+  blockLine:
+    '친구가 끊기고, 서로 글을 보낼 수 없어요. 상대는 나를 찾거나 내 접속을 볼 수 없고, 차단했다는 것은 알리지 않아요. 나눈 대화와 나만 보는 이름은 남아요.',
+  blocked: '{{name}}님을 차단했어요',
+  unblock: '차단 풀기',
+  unblockName: '{{name}}님 차단 풀기',
+  unblockTitle: '{{name}}님 차단을 풀까요?',
+  unblockLine: '상대가 나를 다시 찾을 수 있어요. 친구가 되려면 새로 요청하고 받아야 해요.',
+  unblocked: '{{name}}님 차단을 풀었어요',
 } as const;

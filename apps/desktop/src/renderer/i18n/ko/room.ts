@@ -54,6 +54,9 @@ export const room = {
   linkLine: '담소 밖의 곳이에요. 아는 주소일 때만 여는 게 좋아요.',
   linkOpen: '열기',
   notFriends: '지금은 친구가 아니어서 글을 보낼 수 없어요.',
+  blocked: '차단한 사람이에요. 글을 보내려면 차단을 풀고 다시 친구가 되어 주세요.',
+  folded: '차단한 사람의 메시지예요',
+  showFolded: '보기',
   reason: {
     offline: '서버에 닿지 못했어요',
     notFriends: '지금은 친구가 아니에요',

@@ -19,6 +19,7 @@ export const rooms = {
   sending: '보내는 중',
   deleted: '지운 메시지예요',
   unknown: '새 버전에서 볼 수 있는 메시지예요',
+  folded: '차단한 사람의 메시지예요',
   empty: '아직 나눈 이야기가 없어요',
   unread: '안 읽은 메시지 {{count}}개',
 } as const;

@@ -1,0 +1,31 @@
+import type { ActionAnswer, ActionName } from '@damso/sync-engine/port';
+
+import { unreachable } from '../../src/renderer/unreachable.ts';
+import type { World } from './sample-world.ts';
+
+type AccountAct = Extract<ActionName, 'setFavourite' | 'blockPerson' | 'unblockPerson'>;
+
+const done: ActionAnswer<null> = { ok: true, value: null };
+
+/** What the sample does for the settings and for friends beyond talking. */
+export function actOnAccount(world: World, name: AccountAct, input: never): ActionAnswer<unknown> {
+  const { userId } = input as { userId: string };
+  switch (name) {
+    case 'setFavourite': {
+      const { favourite } = input as { favourite: boolean };
+      world.friends = world.friends.map((one) => (one.userId === userId ? { ...one, favourite } : one));
+      return done;
+    }
+    case 'blockPerson': {
+      const friend = world.friends.find((one) => one.userId === userId);
+      world.friends = world.friends.filter((one) => one.userId !== userId);
+      if (friend !== undefined) world.blocked = [...world.blocked, { ...friend, name: friend.ownName }];
+      return done;
+    }
+    case 'unblockPerson':
+      world.blocked = world.blocked.filter((one) => one.userId !== userId);
+      return done;
+    default:
+      return unreachable(name);
+  }
+}

@@ -1,0 +1,53 @@
+import type { BlockedItem } from '@damso/sync-engine/port';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { sortByName } from '../../i18n/sort-names.ts';
+import { useEngine } from '../../live/engine-context.ts';
+import { PersonAvatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { BlockDialog } from '../friends/BlockDialog.tsx';
+import { SettingCard } from './SettingCard.tsx';
+
+/** The people whom I blocked, and the way to lift it. */
+export function BlockedPage() {
+  const { t } = useTranslation();
+  const engine = useEngine();
+  const [people, setPeople] = useState<readonly BlockedItem[] | null>(null);
+  const [lifting, setLifting] = useState<BlockedItem | null>(null);
+  useEffect(() => {
+    const watch = engine.watch('blocked', null, ({ items }) => setPeople(sortByName([...items])));
+    return () => watch.stop();
+  }, [engine]);
+
+  if (people === null) return null;
+  return (
+    <>
+      <p className="px-1 type-body text-2">{t('settings.blockedLine')}</p>
+      {people.length === 0 ? (
+        <EmptyState title={t('settings.blockedNone')} />
+      ) : (
+        <SettingCard>
+          {people.map((person) => (
+            <div key={person.key} className="flex min-h-14.5 items-center gap-3 py-2">
+              <PersonAvatar id={person.userId} name={person.name} size="friend" />
+              <div className="min-w-0 flex-1">
+                <p className="truncate type-strong">{person.name}</p>
+                <p className="truncate type-caption text-3">{person.handle}</p>
+              </div>
+              <Button
+                size="small"
+                aria-label={t('friends.unblockName', { name: person.name })}
+                onClick={() => setLifting(person)}
+              >
+                {t('friends.unblock')}
+              </Button>
+            </div>
+          ))}
+        </SettingCard>
+      )}
+      {lifting !== null && <BlockDialog person={lifting} blocked onClose={() => setLifting(null)} />}
+    </>
+  );
+}
