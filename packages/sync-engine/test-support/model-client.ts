@@ -1,4 +1,4 @@
-import type { MessageRow, Welcome } from '@damso/shared';
+import type { MessageRow, RoomSettingsPatch, Welcome } from '@damso/shared';
 
 import { createCatchUp } from '../src/catch-up/create-catch-up.ts';
 import type { Part } from '../src/catch-up/on-screen.ts';
@@ -172,7 +172,11 @@ export function createModelClient(deps: ModelClientDeps) {
     /** Commands whose effect isn't in the cache yet. */
     pending(): number {
       const entries = life.outbox.rooms().flatMap((roomId) => life.outbox.entries(roomId));
-      return entries.filter(({ state }) => state.is !== 'failed').length + life.outbox.readSlots().size;
+      return (
+        entries.filter(({ state }) => state.is !== 'failed').length +
+        life.outbox.readSlots().size +
+        life.outbox.settingsSlots().size
+      );
     },
     connect,
     disconnect,
@@ -204,6 +208,22 @@ export function createModelClient(deps: ModelClientDeps) {
         if (error !== brokenDisk) life.errors.push(error);
       }
       life.delivery.settle([roomId]);
+    },
+    /** Pins, mutes, writes a draft … */
+    set(roomId: string): void {
+      if (life.store.room(roomId) === null) return;
+      ids += 1;
+      const patch = prng.pick<RoomSettingsPatch>([
+        { draft: prng.chance(0.3) ? null : `draft ${ids}` },
+        { pinnedAt: prng.chance(0.4) ? null : ids },
+        { mutedUntil: prng.chance(0.4) ? null : ids, archived: prng.chance(0.5) },
+        { markedUnread: prng.chance(0.5), notifyLevel: prng.pick(['all', 'mentions', 'nothing'] as const) },
+      ]);
+      try {
+        life.outbox.mergeSettings(roomId, patch);
+      } catch (error) {
+        if (error !== brokenDisk) life.errors.push(error);
+      }
     },
     look(roomId: string): void {
       const lastSeq = life.store.room(roomId)?.state?.lastSeq ?? 0;

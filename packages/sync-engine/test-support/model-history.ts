@@ -115,6 +115,7 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
     [4, () => prng.pick(clients).edit(room().id)],
     [2, () => prng.pick(clients).erase(room().id)],
     [6, () => prng.pick(clients).read(room().id)],
+    [6, () => prng.pick(clients).set(room().id)],
     [8, () => prng.pick(clients).look(room().id)],
     [2, () => prng.pick(clients).lookAway(room().id)],
     [8, () => prng.pick(clients).connect()],

@@ -7,7 +7,9 @@ import {
   type MessageRow,
   type ParsedInput,
   type RoomAnswer,
+  type RoomSettingsRow,
   type UserPage,
+  usualSettings,
 } from '@damso/shared';
 
 import { createModelRooms, newest, type ModelRoom } from './model-rooms.ts';
@@ -173,6 +175,14 @@ export function createModelServer(serverId: string) {
         flushCursors(at);
         return { cursorRev: at.cursorRev, cursor: at.cursors.get(userId) };
       }),
+    'room.settings'(userId, { roomId, patch }: ParsedInput<'room.settings'>) {
+      if (membership(userId, roomId) === undefined) return fail('not_a_member', roomId);
+      const key = `room-settings ${roomId}`;
+      const before = state.user(userId)?.rows.get(key) ?? usualSettings;
+      const settings = { ...before, ...patch, kind: 'room-settings' as const, roomId };
+      state.putUserRow(userId, key, settings);
+      return succeed({ settings: state.user(userId)?.rows.get(key) as RoomSettingsRow });
+    },
     'message.send'(userId, input: ParsedInput<'message.send'>) {
       const key = `${userId} ${input.roomId} ${input.clientId}`;
       const known = repeat(key, input.body);

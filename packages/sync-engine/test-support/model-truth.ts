@@ -156,6 +156,10 @@ export function findDifferences(client: ModelClient, server: ModelServer): strin
       .sort(),
     rooms.map(({ id }) => id).sort(),
   );
+  for (const { id } of rooms) {
+    const settings = user?.rows.get(`room-settings ${id}`) ?? null;
+    report(`room ${id.slice(-2)}`)('settings', store.room(id)?.settings, settings);
+  }
   for (const room of rooms) {
     const membership = server.membership(client.userId, room.id);
     compareRoom(client, room, membership?.visibleFromSeq ?? 0, report(`room ${room.id.slice(-2)}`));

@@ -5,6 +5,7 @@ import type {
   ActionValue,
   EngineClient,
   MessageItem,
+  OwnSettings,
   ViewName,
   ViewOf,
   ViewParams,
@@ -13,6 +14,7 @@ import type {
 
 import { unreachable } from '../../src/renderer/unreachable.ts';
 import { actOnAccount } from './account-acts.ts';
+import { listRooms, setRooms, settingsIn } from './own-settings.ts';
 import type { Scene } from './scenes.ts';
 
 type Watcher = { name: ViewName; params: unknown; onChange: (view: unknown) => void };
@@ -33,10 +35,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
   const views: { [Name in ViewName]: (params: ViewParams<Name>) => ViewOf<Name> } = {
     session: () => ({ head: session, items: [] }),
     connection: () => ({ head: connection, items: [] }),
-    rooms: () => ({
-      head: { totalUnread: world.rooms.reduce((sum, { unread }) => sum + unread, 0) },
-      items: [...world.rooms],
-    }),
+    rooms: () => listRooms(world),
     friends: () => ({
       head: { incoming: world.friends.filter(({ state }) => state === 'incoming').length },
       items: [...world.friends],
@@ -59,6 +58,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
           lastSeq,
           readSeq: lastSeq - room.unread,
           unread: room.unread,
+          settings: settingsIn(room),
           writable: room.key === 'room-former' ? { is: 'no', because: 'not_friends' } : { is: 'yes' },
         },
         items: world.membersOf(roomId, lastSeq),
@@ -259,6 +259,16 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         world.rooms = world.rooms.map((room) =>
           room.key === roomId ? { ...room, unread: Math.min(room.unread, Math.max(0, lastSeq - seq)) } : room,
         );
+        return ok(null);
+      }
+      case 'setRoom': {
+        const { roomId, patch } = input as { roomId: string; patch: Partial<OwnSettings> };
+        setRooms(world, roomId, patch);
+        return ok(null);
+      }
+      case 'readAll': {
+        const { roomId } = input as { roomId: string | null };
+        setRooms(world, roomId, { unread: 0, markedUnread: false });
         return ok(null);
       }
       case 'reconnect':

@@ -1,4 +1,4 @@
-import type { Delivery, RoomItem, RoomPreview } from '@damso/sync-engine/port';
+import type { Delivery, OwnSettings, RoomItem, RoomPreview } from '@damso/sync-engine/port';
 
 import type { SampleLanguage } from './sample-world.ts';
 import { englishPeople, englishTalk } from './talk-en.ts';
@@ -21,6 +21,8 @@ export type SampleRoom = {
   with: readonly string[];
   memberCount?: number;
   unread?: number;
+  /** What I set for it. */
+  set?: Partial<OwnSettings>;
   preview?: RoomPreview;
   lines: readonly SampleLine[];
 };

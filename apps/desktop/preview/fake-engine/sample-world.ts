@@ -8,6 +8,7 @@ import type {
   RoomItem,
 } from '@damso/sync-engine/port';
 
+import { nothingSet } from './own-settings.ts';
 import { samplePeople, sampleTalk, type SampleLine } from './sample-talk.ts';
 
 export type World = {
@@ -76,6 +77,8 @@ export function sampleWorld(language: SampleLanguage): World {
     const last = room.lines.at(-1);
     const others = room.with.map(lookUp);
     return {
+      ...nothingSet,
+      ...room.set,
       key: room.key,
       type: room.type,
       title: room.title ?? others[0]?.name ?? '',

@@ -1,3 +1,5 @@
+import { limits } from '@damso/shared';
+
 import type { SamplePeople, SampleRoom } from './sample-talk.ts';
 
 const day = 24 * 60;
@@ -37,6 +39,7 @@ export const englishPeople: SamplePeople = {
 export const englishTalk: readonly SampleRoom[] = [
   {
     key: 'room-minji',
+    set: { pinnedAt: 2 },
     type: 'direct',
     with: ['u-0017'],
     unread: 2,
@@ -86,6 +89,7 @@ export const englishTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-seojun',
+    set: { draft: 'How about next Wednesday? I' },
     type: 'direct',
     with: ['u-0025'],
     title: 'SJ from work',
@@ -93,6 +97,7 @@ export const englishTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-long',
+    set: { mutedUntil: limits.forever },
     type: 'direct',
     with: ['u-00e9'],
     unread: 1_204,
@@ -106,12 +111,14 @@ export const englishTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-elsie',
+    set: { markedUnread: true },
     type: 'direct',
     with: ['u-0097'],
     lines: [{ by: 'u-0097', minutesAgo: day, text: 'Thank you! Have a good weekend' }],
   },
   {
     key: 'room-jo',
+    set: { archived: true },
     type: 'direct',
     with: ['u-0076'],
     preview: { is: 'deleted', mine: true },

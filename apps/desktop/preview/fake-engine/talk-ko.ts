@@ -1,3 +1,5 @@
+import { limits } from '@damso/shared';
+
 import type { SamplePeople, SampleRoom } from './sample-talk.ts';
 
 const day = 24 * 60;
@@ -66,6 +68,7 @@ const history = Array.from({ length: 160 }, (_, index) => ({
 export const koreanTalk: readonly SampleRoom[] = [
   {
     key: 'room-minji',
+    set: { pinnedAt: 2 },
     type: 'direct',
     with: ['u-0017'],
     lines: [
@@ -141,6 +144,7 @@ export const koreanTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-self',
+    set: { pinnedAt: 1 },
     type: 'self',
     title: '나와의 담소',
     with: [],
@@ -159,12 +163,14 @@ export const koreanTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-seojun',
+    set: { draft: '다음 주 수요일은 어때요? 저는 오후' },
     type: 'direct',
     with: ['u-0025'],
     lines: [{ by: 'u-0025', minutesAgo: 131, text: '파일 보내 줄 수 있어?' }],
   },
   {
     key: 'room-long',
+    set: { mutedUntil: limits.forever },
     type: 'direct',
     with: ['u-00e9'],
     unread: 1_204,
@@ -187,6 +193,7 @@ export const koreanTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-book',
+    set: { archived: true },
     type: 'group',
     title: '목요일 독서 모임',
     with: [],
@@ -195,6 +202,7 @@ export const koreanTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-elsie',
+    set: { markedUnread: true },
     type: 'direct',
     with: ['u-00c2'],
     lines: [{ by: 'me', minutesAgo: 2 * day, text: 'Thank you! Have a good weekend' }],

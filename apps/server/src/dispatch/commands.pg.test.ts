@@ -57,6 +57,11 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
     expected: 'not_a_member',
   },
   'room.read': { input: ({ roomId }) => ({ roomId, seq: 1 }), expected: 'not_a_member' },
+  'room.settings': {
+    input: ({ roomId }) => ({ roomId, patch: { draft: 'x' } }),
+    // Who was in a room may have set it while leaving: it is theirs alone.
+    expected: { stranger: 'not_a_member', blocked: 'not_a_member', 'ex-member': 'ok' },
+  },
   'room.open-direct': { input: ({ ann }) => ({ roomId: uuid(), userId: ann }), expected: 'not_friends' },
   'message.send': {
     input: ({ roomId }) => ({ roomId, clientId: uuid(), body: 'hello', seenSeq: 0 }),

@@ -16,6 +16,7 @@ import type { RoomWriter } from '../features/messages/room-writer/room-writer.ts
 import { sendMessage } from '../features/messages/send-message.ts';
 import type { CursorFlusher } from '../features/read-cursors/cursor-flusher.ts';
 import { readRoom } from '../features/read-cursors/read-room.ts';
+import { setRoom } from '../features/room-settings/set-room.ts';
 import { openDirectRoom } from '../features/rooms/open-direct-room.ts';
 import { getRoomChanges } from '../features/sync/get-room-changes.ts';
 import { getUserChanges } from '../features/sync/get-user-changes.ts';
@@ -46,6 +47,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'room.history': { ...member, handle: (session, input) => getHistory(deps, session, input) },
     'room.refresh': { ...member, handle: (session, input) => refreshHistory(deps, session, input) },
     'room.read': { ...member, handle: (session, input) => readRoom(deps, session, input) },
+    'room.settings': { ...own, handle: (session, input) => setRoom(deps, session, input) },
     'room.open-direct': {
       access: 'friend',
       rate: 'strangers',

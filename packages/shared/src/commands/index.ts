@@ -16,6 +16,7 @@ import { getHistory, refreshHistory } from './history.ts';
 import { openDirectRoom } from './open-direct-room.ts';
 import { readRoom } from './read-room.ts';
 import { sendMessage } from './send-message.ts';
+import { setRoom } from './set-room.ts';
 import { getRoomChanges, getUserChanges, probe, sync } from './sync.ts';
 
 export type { Command } from './command.ts';
@@ -31,6 +32,7 @@ export const commands = {
   'room.refresh': refreshHistory,
   'room.open-direct': openDirectRoom,
   'room.read': readRoom,
+  'room.settings': setRoom,
   'message.send': sendMessage,
   'message.edit': editMessage,
   'message.delete': deleteMessage,

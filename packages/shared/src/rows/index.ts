@@ -7,6 +7,7 @@ import { membershipRow } from './membership-row.ts';
 import { messageRow } from './message-row.ts';
 import { profileRow } from './profile-row.ts';
 import { roomRow } from './room-row.ts';
+import { roomSettingsRow } from './room-settings-row.ts';
 
 export * from './cursor-row.ts';
 export * from './friendship-row.ts';
@@ -17,13 +18,19 @@ export * from './profile-row.ts';
 export * from './public-user.ts';
 export * from './room-row.ts';
 export * from './system-event.ts';
+export * from './room-settings-row.ts';
 
 /** A row under a room's rev. */
 export const roomChange = z.discriminatedUnion('kind', [messageRow, memberRow, roomRow]);
 export type RoomChange = z.infer<typeof roomChange>;
 
 /** A row under a user's rev. */
-export const userChange = z.discriminatedUnion('kind', [profileRow, friendshipRow, membershipRow]);
+export const userChange = z.discriminatedUnion('kind', [
+  profileRow,
+  friendshipRow,
+  membershipRow,
+  roomSettingsRow,
+]);
 export type UserChange = z.infer<typeof userChange>;
 
 /** A row as it travels: its kind may be one that this client doesn't know yet. It still moves the counter (UPD-5). */

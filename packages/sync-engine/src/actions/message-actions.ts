@@ -4,6 +4,7 @@ import { isChange, isSend, type CommandTarget, type Entry } from '../outbox/comm
 import type { OpenAccount } from '../session/open-account.ts';
 import { overlayChanges, sortOverlay } from '../views/overlay.ts';
 import { done, refuse, withAccount, type ActionContext, type Actions } from './action-context.ts';
+import { setOwn } from './settings-actions.ts';
 
 /** A message that an action is for: numbered and cached, or in the outbox alone. */
 type FoundMessage =
@@ -72,12 +73,14 @@ export function createMessageActions(
 
   return {
     sendMessage: ({ roomId, body }) =>
-      withAccount(context, ({ store, outbox }) => {
-        const room = store().room(roomId);
+      withAccount(context, (open) => {
+        const room = open.store().room(roomId);
         if (room === null) return refuse('not_a_member');
         const clientId = newId();
         const seenSeq = room.state?.myCursor.readSeq ?? 0;
-        outbox.add({ ...stamp(roomId), kind: 'send', clientId, body, seenSeq });
+        open.outbox.add({ ...stamp(roomId), kind: 'send', clientId, body, seenSeq });
+        // What was written is on its way: nothing of it is left to be kept.
+        setOwn(open, room, { draft: null });
         return { ok: true, value: { clientId } };
       }),
 

@@ -1,6 +1,7 @@
 import type { ActionAnswer } from '../port/actions.ts';
 import type { OpenAccount } from '../session/open-account.ts';
 import { done, refuse, withAccount, type ActionContext, type Actions } from './action-context.ts';
+import { setOwn } from './settings-actions.ts';
 
 // The room that was opened comes by an update of its own: so long (ms) it is waited for, that often it is looked for.
 const roomLimit = 3_000;
@@ -37,11 +38,13 @@ export function createRoomActions(context: ActionContext): Actions<'openDirectRo
     /** Shown at once, and told to the server when it is there. */
     markRead: ({ roomId, seq }) =>
       withAccount(context, (open) => {
-        const state = open.store().room(roomId)?.state;
-        if (state === undefined || state === null) return refuse('not_a_member');
+        const room = open.store().room(roomId);
+        const state = room?.state ?? null;
+        if (room === null || state === null) return refuse('not_a_member');
         const read = Math.min(seq, state.lastSeq);
         if (read <= state.myCursor.readSeq) return done;
         open.outbox.raiseReadSlot(roomId, read);
+        setOwn(open, room, { markedUnread: false });
         open.delivery.settle([roomId]);
         return done;
       }),

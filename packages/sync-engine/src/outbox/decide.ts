@@ -58,7 +58,7 @@ const backOff: BackOff = { first: 1_000, most: 60_000 };
 
 /** Judges an answer (OUT-3). `attempt`: how often this command was answered without success, this time included. */
 export function decideOutcome(
-  kind: 'send' | 'edit' | 'delete' | 'read',
+  kind: 'send' | 'edit' | 'delete' | 'read' | 'settings',
   answer: Answer<{ seq: number; rev: number }> | NoAnswer,
   attempt: number,
   random: number,

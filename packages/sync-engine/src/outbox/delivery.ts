@@ -25,7 +25,7 @@ export type DeliveryDeps = {
   syncAgain: () => void;
 };
 
-/** Brings what is in the outbox to the server: each room's commands in order, rooms beside each other, reads apart (OUT-1 to OUT-3). */
+/** Brings what is in the outbox to the server: each room's commands in order, rooms beside each other, reads and settings apart (OUT-1 to OUT-3). */
 export type Delivery = {
   /** A connection is ready; the server is in this epoch. */
   begin(connection: Connection, epoch: string): void;
@@ -46,6 +46,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   const { outbox, store, userId, clock, random, log } = deps;
   const commandLanes = new Map<string, Lane>();
   const readLanes = new Map<string, Lane>();
+  const settingsLanes = new Map<string, Lane>();
   // What an earlier run of the app left may have been sent by it.
   const sent = new Set(
     outbox.rooms().flatMap((roomId) => outbox.entries(roomId).map(({ position }) => position)),
@@ -163,6 +164,25 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     return { is: 'more' };
   }
 
+  async function stepSettings(roomId: string, connection: Connection, attempt: number): Promise<StepResult> {
+    const patch = outbox.settingsSlots().get(roomId);
+    if (patch === undefined) return { is: 'nothing' };
+    const answer = await connection.call('room.settings', { roomId, patch });
+    if (stopped) return { is: 'nothing' };
+    if (answer.ok) {
+      const touched = store().mergeUserRow(answer.value.settings);
+      outbox.clearSettings(roomId, patch);
+      deps.touched(touched);
+      return { is: 'more' };
+    }
+    const outcome = decideOutcome('settings', answer, attempt, random());
+    if (outcome.is === 'again') return outcome;
+    // What the server won't have of it would come back with every start.
+    log('warn', 'settings of a room were refused', { code: answer.error.code });
+    outbox.clearSettings(roomId, patch);
+    return { is: 'more' };
+  }
+
   function settleRoom(roomId: string): void {
     const entries = outbox.entries(roomId);
     const firstPending = entries.find(({ state }) => state.is === 'pending');
@@ -201,13 +221,19 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   function eachLane(visit: (lane: Lane) => void): void {
-    for (const lanes of [commandLanes, readLanes]) for (const lane of lanes.values()) visit(lane);
+    for (const lanes of [commandLanes, readLanes, settingsLanes])
+      for (const lane of lanes.values()) visit(lane);
   }
   function poke(roomId: string): void {
     if (outbox.entries(roomId).length > 0) laneOf(commandLanes, roomId, stepCommand).poke();
     if (outbox.readSlots().has(roomId)) laneOf(readLanes, roomId, stepRead).poke();
+    if (outbox.settingsSlots().has(roomId)) laneOf(settingsLanes, roomId, stepSettings).poke();
   }
-  const waitingRooms = () => [...outbox.rooms(), ...outbox.readSlots().keys()];
+  const waitingRooms = () => [
+    ...outbox.rooms(),
+    ...outbox.readSlots().keys(),
+    ...outbox.settingsSlots().keys(),
+  ];
 
   return {
     begin(next, epoch) {

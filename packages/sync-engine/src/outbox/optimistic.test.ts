@@ -165,7 +165,7 @@ test('OUT-2 reading is shown at once, coalesces, and only rises', async () => {
   const { world, jina, minho, roomId, room } = await createPair();
   for (const body of ['one', 'two', 'three']) await minho.do('sendMessage', { roomId, body });
   await world.clock.advance(500);
-  expect((await jina.see('rooms', null)).head).toEqual({ totalUnread: 3 });
+  expect((await jina.see('rooms', null)).head).toEqual({ totalUnread: 3, marked: 0 });
   const reads: unknown[] = [];
   world.setRule(({ name, input }) => {
     if (name === 'room.read') reads.push((input as { seq: number }).seq);
@@ -173,7 +173,7 @@ test('OUT-2 reading is shown at once, coalesces, and only rises', async () => {
   });
   world.setAway(true);
   for (const seq of [room.seq - 2, room.seq, room.seq - 1]) await jina.do('markRead', { roomId, seq });
-  expect((await jina.see('rooms', null)).head).toEqual({ totalUnread: 0 });
+  expect((await jina.see('rooms', null)).head).toEqual({ totalUnread: 0, marked: 0 });
   expect((await minho.messages(roomId)).at(-1)?.unreadBy).toBe(1);
   world.setAway(false);
   await world.clock.advance(40_000);
@@ -195,7 +195,7 @@ test('OUT-4 a send says what was really seen', async () => {
   await jina.do('sendMessage', { roomId, body: 'answer' });
   await world.clock.advance(500);
   expect(seen).toEqual([room.seq - 2]);
-  expect((await jina.see('rooms', null)).head).toEqual({ totalUnread: 1 });
+  expect((await jina.see('rooms', null)).head).toEqual({ totalUnread: 1, marked: 0 });
 });
 
 test('CON-2 after a restore of the server the cache begins anew, and what it had lost of mine arrives again', async () => {

@@ -3,7 +3,17 @@ import { StoreDamaged } from '../store/store-damaged.ts';
 import { checksum } from './checksum.ts';
 import { commandState, outboxCommand, type CommandState, type Entry, type OutboxCommand } from './command.ts';
 
-const schemaVersion = 1;
+const schemaVersion = 2;
+
+/** My own settings of rooms that the server doesn't have yet. Files of version 1 lack it. */
+const settingsTable = `
+  CREATE TABLE settings_slot (
+    room_id TEXT PRIMARY KEY,
+    patch TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  PRAGMA user_version = ${schemaVersion};
+`;
 
 const schema = `
   CREATE TABLE command (
@@ -14,10 +24,10 @@ const schema = `
   );
   CREATE TABLE read_slot (room_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  PRAGMA user_version = ${schemaVersion};
+  ${settingsTable}
 `;
 
-/** Makes the tables in a new file, or checks a present one. Throws `StoreDamaged`. True: the file was new. */
+/** Makes the tables in a new file, or checks a present one and adds what it lacks. Throws `StoreDamaged`. True: the file was new. */
 export function prepareOutboxFile(sqlite: Sqlite): boolean {
   const version = sqlite.all('PRAGMA user_version')[0]?.['user_version'];
   if (version === 0) {
@@ -27,9 +37,11 @@ export function prepareOutboxFile(sqlite: Sqlite): boolean {
     sqlite.transaction(() => sqlite.exec(schema));
     return true;
   }
-  if (version !== schemaVersion) throw new StoreDamaged(`an outbox of version ${String(version)}`);
+  if (version !== 1 && version !== schemaVersion)
+    throw new StoreDamaged(`an outbox of version ${String(version)}`);
   const problems = sqlite.all('PRAGMA quick_check(1)');
   if (problems[0]?.['quick_check'] !== 'ok') throw new StoreDamaged('the outbox is damaged');
+  if (version === 1) sqlite.transaction(() => sqlite.exec(settingsTable));
   return false;
 }
 

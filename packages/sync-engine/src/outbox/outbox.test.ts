@@ -99,3 +99,19 @@ test('a command of a later version of the app stays in the file, unsent', async 
   expect((await open()).entries(testRoom)).toHaveLength(1);
   expect(file.all('SELECT count(*) AS count FROM command')).toEqual([{ count: 2 }]);
 });
+
+test('SET-2 patches merge into one, are there after a restart and in another epoch, and leave field by field', async () => {
+  const outbox = await open();
+  outbox.enterEpoch(makeId(0xe0, 1));
+  outbox.mergeSettings(testRoom, { draft: 'one', archived: true });
+  outbox.mergeSettings(testRoom, { draft: 'two' });
+  outbox.enterEpoch(makeId(0xe0, 2));
+  const slots = async () => Object.fromEntries((await open()).settingsSlots());
+  expect(await slots()).toEqual({ [testRoom]: { draft: 'two', archived: true } });
+  outbox.mergeSettings(testRoom, { draft: 'three' });
+  outbox.clearSettings(testRoom, { draft: 'two', archived: true });
+  expect(await slots()).toEqual({ [testRoom]: { draft: 'three' } });
+  outbox.clearSettings(testRoom, { draft: 'three' });
+  expect(await slots()).toEqual({});
+  expect(outbox.settingsSlots().size).toBe(0);
+});

@@ -1,3 +1,5 @@
+import type { RoomSettingsPatch } from '@damso/shared';
+
 import type { Sqlite } from '../store/sqlite.ts';
 import {
   isChange,
@@ -9,12 +11,14 @@ import {
 } from './command.ts';
 import { createEntryList } from './entry-list.ts';
 import { outboxStatements, prepareOutboxFile, readCommandRow } from './outbox-file.ts';
+import { openSettingsSlots, type SettingsSlots } from './settings-slots.ts';
 
 /**
- * What is pending: the commands of an account that aren't in its cache yet, and one read slot for each room. The file is the
+ * What is pending: the commands of an account that aren't in its cache yet, and for
+ * each room one slot of what is read and one of what is set. The file is the
  * truth; every change is in it before this answers (OUT-1). Throws when the file can't be written: then nothing changed.
  */
-export type Outbox = {
+export type Outbox = SettingsSlots & {
   /** A room's commands in the order in which they are sent. */
   entries(roomId: string): readonly Entry[];
   entry(position: number): Entry | undefined;
@@ -51,6 +55,7 @@ export type Outbox = {
 export type SavedOutbox = {
   entries: readonly Entry[];
   readSlots: readonly (readonly [roomId: string, seq: number])[];
+  settingsSlots: readonly (readonly [roomId: string, patch: RoomSettingsPatch])[];
   epoch: string | null;
 };
 
@@ -94,6 +99,7 @@ export function openOutbox(sqlite: Sqlite): OpenedOutbox {
   function tell(roomIds: readonly string[]): void {
     for (const roomId of new Set(roomIds)) listener(roomId);
   }
+  const settings = openSettingsSlots(sqlite, (roomId) => listener(roomId));
   const withState = (entry: Entry, state: CommandState): Entry => {
     file.setState(entry.position, state);
     return { ...entry, state };
@@ -155,6 +161,7 @@ export function openOutbox(sqlite: Sqlite): OpenedOutbox {
     aim(position, seq) {
       for (const entry of find([position]).filter(isChange)) change(() => [aimed(entry, { seq })]);
     },
+    ...settings,
     readSlots: () => slots,
     raiseReadSlot(roomId, seq) {
       if ((slots.get(roomId) ?? -1) >= seq) return;
@@ -191,6 +198,7 @@ export function openOutbox(sqlite: Sqlite): OpenedOutbox {
         return saved.entries.map(({ command, state }) => append(command, state));
       });
       for (const [roomId, seq] of saved.readSlots) slots.set(roomId, seq);
+      for (const [roomId, patch] of saved.settingsSlots) settings.mergeSettings(roomId, patch);
       epoch = saved.epoch;
     },
     onChange: (next) => {

@@ -25,6 +25,7 @@ async function fill(count: number): Promise<void> {
     outbox.add(sendCommand(number, `${number} `.repeat(800)));
   outbox.add(editCommand(count + 1, count));
   outbox.raiseReadSlot(testRoom, 5);
+  outbox.mergeSettings(testRoom, { draft: 'kept' });
   outbox.close();
 }
 async function overwrite(offset: number, bytes: Buffer): Promise<void> {
@@ -84,7 +85,7 @@ test.each([
   expect(bodies(await reopen())).toEqual(['text']);
 });
 
-test('a file of another version is read as far as it is understood', async () => {
+test('SET-2 a file of another version is read as far as it is understood', async () => {
   await fill(3);
   const sqlite = await folderDatabases(directory).open('outbox', { durable: true });
   sqlite.exec('PRAGMA user_version = 99');
@@ -93,4 +94,18 @@ test('a file of another version is read as far as it is understood', async () =>
   expect(opened.loss).toBeNull();
   expect(bodies(opened)).toEqual(['1', '2', '3', 'edit']);
   expect([...opened.outbox.readSlots()]).toEqual([[testRoom, 5]]);
+  expect([...opened.outbox.settingsSlots()]).toEqual([[testRoom, { draft: 'kept' }]]);
+});
+
+test('SET-2 a file of the first version gets what it lacks, and loses nothing', async () => {
+  await fill(3);
+  const sqlite = await folderDatabases(directory).open('outbox', { durable: true });
+  sqlite.exec('DROP TABLE settings_slot; PRAGMA user_version = 1');
+  sqlite.close();
+  const opened = await reopen();
+  expect(opened.loss).toBeNull();
+  expect(bodies(opened)).toEqual(['1', '2', '3', 'edit']);
+  opened.outbox.mergeSettings(testRoom, { pinnedAt: 3 });
+  opened.outbox.close();
+  expect([...(await reopen()).outbox.settingsSlots()]).toEqual([[testRoom, { pinnedAt: 3 }]]);
 });

@@ -2,6 +2,7 @@ import type { Sqlite, SqlRow } from '../store/sqlite.ts';
 import type { Entry } from './command.ts';
 import { outboxStatements, readCommandRow } from './outbox-file.ts';
 import type { SavedOutbox } from './outbox.ts';
+import { readSettingsSlots } from './settings-slots.ts';
 
 // Rows that can't be read one after another before the rest of a file is given up.
 const giveUpAfter = 200;
@@ -18,6 +19,7 @@ export function rescueOutbox(sqlite: Sqlite): RescuedOutbox {
     lost,
     readSlots:
       attempt(() => file.readSlots().filter(([, seq]) => Number.isSafeInteger(seq) && seq >= 0)) ?? [],
+    settingsSlots: attempt(() => readSettingsSlots(sqlite)) ?? [],
     epoch: attempt(file.readEpoch) ?? null,
   };
 }

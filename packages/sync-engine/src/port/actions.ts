@@ -3,8 +3,10 @@ import {
   handle,
   messageText,
   nickname,
+  draftText,
   password,
   roomId,
+  roomSettings,
   seq,
   clientId,
   userId,
@@ -23,6 +25,12 @@ export type ActionAnswer<Value> = { ok: true; value: Value } | { ok: false; erro
 /** A message of mine that is stored (seq) or still in the outbox (clientId). */
 const messageTarget = z.union([z.object({ seq }), z.object({ clientId })]);
 const none = z.null();
+/** White space alone isn't worth keeping. */
+const draft = z
+  .string()
+  .nullable()
+  .transform((text) => (text === null || text.trim() === '' ? null : text))
+  .pipe(draftText.nullable());
 const friend = z.object({ userId });
 
 /** What the UI may ask of the engine: the schema of each input. The engine parses every input with it. */
@@ -58,6 +66,10 @@ export const actionInputs = {
   readMessage: z.object({ roomId, target: messageTarget }),
   /** Everything up to here was really seen: visible, focused, scrolled there. */
   markRead: z.object({ roomId, seq }),
+  /** Sets some of my own settings of a room: seen at once here, soon on my other devices, without a network later. */
+  setRoom: z.object({ roomId, patch: roomSettings.extend({ draft }).partial() }),
+  /** Takes one room, or all but the muted and archived ones (null), for read to the end, marks by hand included. */
+  readAll: z.object({ roomId: roomId.nullable() }),
   /** Stop waiting; try to connect now. */
   reconnect: none,
 } as const;
@@ -96,6 +108,8 @@ type Values = {
   discardMessage: null;
   readMessage: { text: string };
   markRead: null;
+  setRoom: null;
+  readAll: null;
   reconnect: null;
 };
 

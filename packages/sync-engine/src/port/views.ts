@@ -56,7 +56,20 @@ export type RoomPreview =
   /** `sender`: null in a direct room. Text: at most 200 code points. */
   | { is: 'text'; text: string; mine: boolean; sender: string | null };
 
-export type RoomItem = {
+/** What I set for a room, as all my devices have it. */
+export type OwnSettings = {
+  /** Quiet until then (ms since 1970; `limits.forever`: for good); null: not, or no longer. */
+  mutedUntil: number | null;
+  /** When I pinned it; null: not. */
+  pinnedAt: number | null;
+  archived: boolean;
+  markedUnread: boolean;
+  /** What I wrote and didn't send: at most 200 code points in a list, the whole of it in an open room. */
+  draft: string | null;
+  notifyLevel: 'all' | 'mentions' | 'nothing';
+};
+
+export type RoomItem = OwnSettings & {
   /** The room's id. */
   key: string;
   type: RoomType;
@@ -72,7 +85,12 @@ export type RoomItem = {
   unread: number;
 };
 
-export type RoomsHead = { totalUnread: number };
+export type RoomsHead = {
+  /** Over all rooms but muted and archived ones. */
+  totalUnread: number;
+  /** How many of these rooms I marked as unread by hand. */
+  marked: number;
+};
 
 export type RoomHead =
   /** Not a room of mine (any more). */
@@ -92,6 +110,7 @@ export type RoomHead =
       readSeq: number;
       unread: number;
       writable: { is: 'yes' } | { is: 'no'; because: 'not_friends' | 'blocked' };
+      settings: OwnSettings;
     };
 
 export type MemberItem = Person & {
@@ -156,7 +175,7 @@ export type BlockedItem = Person & { key: string };
 export type Views = {
   session: { params: null; view: View<SessionHead> };
   connection: { params: null; view: View<ConnectionHead> };
-  /** Newest first. */
+  /** Pinned ones first, the last pinned on top; then newest first; archived ones at the end. */
   rooms: { params: null; view: View<RoomsHead, RoomItem> };
   /** One room and its current members. */
   room: { params: { roomId: string }; view: View<RoomHead, MemberItem> };

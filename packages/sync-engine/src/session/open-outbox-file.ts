@@ -8,7 +8,13 @@ export type OutboxLoss = { lost: number | null };
 
 export type AvailableOutbox = { outbox: Outbox; loss: OutboxLoss | null };
 
-const nothingSaved: RescuedOutbox = { entries: [], readSlots: [], epoch: null, lost: null };
+const nothingSaved: RescuedOutbox = {
+  entries: [],
+  readSlots: [],
+  settingsSlots: [],
+  epoch: null,
+  lost: null,
+};
 
 /**
  * Opens an account's outbox. What can be read of a damaged file is saved into a new one, the damaged one is set aside, and what is

@@ -4,6 +4,7 @@ import {
   type FriendshipRow,
   type MembershipRow,
   type ProfileRow,
+  type RoomSettingsRow,
   type UserPage,
   type UserUpdate,
 } from '@damso/shared';
@@ -15,7 +16,7 @@ import type { StoreContext } from './store-context.ts';
 
 type MutableTouched = { user: boolean; friends: boolean; rooms: Set<string> };
 
-/** What changed under my user_rev: profile, friendships, memberships. */
+/** What changed under my user_rev: profile, friendships, memberships, settings of rooms. */
 export function createUserChanges(context: StoreContext) {
   const { db, deciders, resets } = context;
 
@@ -25,8 +26,12 @@ export function createUserChanges(context: StoreContext) {
   }
 
   /** By UPD-1; whether it was written. `insert`: also where nothing is stored (UPD-2). */
-  function put(table: 'profile' | 'friendship', row: ProfileRow | FriendshipRow, insert: boolean): boolean {
-    const [stored] = db.all(`SELECT rev FROM ${table} WHERE user_id = ?`, row.userId);
+  function put(row: ProfileRow | FriendshipRow | RoomSettingsRow, insert: boolean): boolean {
+    const [table, column, id] =
+      row.kind === 'room-settings'
+        ? ['room_settings', 'room_id', row.roomId]
+        : [row.kind, 'user_id', row.userId];
+    const [stored] = db.all(`SELECT rev FROM ${table} WHERE ${column} = ?`, id);
     if (
       stored === undefined
         ? !insert
@@ -35,8 +40,8 @@ export function createUserChanges(context: StoreContext) {
       return false;
     }
     db.run(
-      `INSERT OR REPLACE INTO ${table} (user_id, rev, json) VALUES (?, ?, ?)`,
-      row.userId,
+      `INSERT OR REPLACE INTO ${table} (${column}, rev, json) VALUES (?, ?, ?)`,
+      id,
       row.rev,
       JSON.stringify(row),
     );
@@ -71,11 +76,9 @@ export function createUserChanges(context: StoreContext) {
   function applyRow(received: AnyRow, insert: boolean, touched: MutableTouched): void {
     const row = parseUserChange(received);
     if (row === null) return; // of a kind that this version doesn't know: the counter moves all the same (UPD-5)
-    if (row.kind === 'membership') {
-      if (putMembership(row, insert)) touched.rooms.add(row.roomId);
-    } else if (put(row.kind, row, insert)) {
-      touched[row.kind === 'profile' ? 'user' : 'friends'] = true;
-    }
+    if (!(row.kind === 'membership' ? putMembership(row, insert) : put(row, insert))) return;
+    if (row.kind === 'membership' || row.kind === 'room-settings') touched.rooms.add(row.roomId);
+    else touched[row.kind === 'profile' ? 'user' : 'friends'] = true;
   }
 
   function applyChanges({ from, to, rows }: UserPage): Taken {
@@ -105,11 +108,11 @@ export function createUserChanges(context: StoreContext) {
           : { is: 'ignored' },
       ),
 
-    mergeUserRow: (row: FriendshipRow): Touched =>
-      db.transaction(() => ({
-        user: false,
-        friends: put('friendship', row, true),
-        rooms: new Set<string>(),
-      })),
+    mergeUserRow: (row: FriendshipRow | RoomSettingsRow): Touched =>
+      db.transaction(() => {
+        const touched: MutableTouched = { user: false, friends: false, rooms: new Set() };
+        applyRow(row, true, touched);
+        return touched;
+      }),
   };
 }

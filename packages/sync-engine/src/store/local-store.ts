@@ -10,6 +10,7 @@ import type {
   RoomAnswer,
   RoomPosition,
   RoomRow,
+  RoomSettingsRow,
   RoomUpdate,
   UserPage,
   UserUpdate,
@@ -36,6 +37,8 @@ export type Interval = { fromSeq: number; toSeq: number; current: boolean; at: n
 export type CachedRoom = {
   roomId: string;
   membership: MembershipRow;
+  /** As the server has them; null where nothing was ever set. */
+  settings: RoomSettingsRow | null;
   /** Null until the first page or reset is here. */
   state: null | {
     row: RoomRow;
@@ -80,8 +83,8 @@ export type LocalStore = {
 
   applyUserPage(page: UserPage): Touched;
   applyUserUpdate(update: UserUpdate): Taken;
-  /** A row that an action's answer carried (a friendship). Merged by rev; the user_rev stays. */
-  mergeUserRow(row: FriendshipRow): Touched;
+  /** A row that an answer of the server's carried. Merged by rev; the user_rev stays. */
+  mergeUserRow(row: FriendshipRow | RoomSettingsRow): Touched;
   /** A page or reset. Dropped (`ignored`) when it belongs to another span than the newest membership row's (INT-7). */
   applyRoomAnswer(answer: RoomAnswer): Taken;
   applyRoomUpdate(update: RoomUpdate): Taken;

@@ -19,6 +19,7 @@ const cacheTables = [
   'profile',
   'friendship',
   'membership',
+  'room_settings',
   'room',
   'member',
   'read_cursor',

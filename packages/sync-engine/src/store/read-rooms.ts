@@ -1,4 +1,12 @@
-import type { CursorRow, MemberRow, MembershipRow, MessageRow, RoomPosition, RoomRow } from '@damso/shared';
+import type {
+  CursorRow,
+  MemberRow,
+  MembershipRow,
+  MessageRow,
+  RoomPosition,
+  RoomRow,
+  RoomSettingsRow,
+} from '@damso/shared';
 
 import { readInteger, readJson, readText } from './columns.ts';
 import type { CachedRoom } from './local-store.ts';
@@ -8,15 +16,17 @@ import type { SqlRow } from './sqlite.ts';
 import type { StoreContext } from './store-context.ts';
 
 const cachedRooms = `
-  SELECT membership.json AS membership, ${roomColumns}, room.json, mine.read_seq, mine.read_n, mine.read_sent_n
+  SELECT membership.json AS membership, room_settings.json AS settings, ${roomColumns}, room.json, mine.read_seq, mine.read_n, mine.read_sent_n
   FROM membership
+  LEFT JOIN room_settings ON room_settings.room_id = membership.room_id
   LEFT JOIN room ON room.room_id = membership.room_id
   LEFT JOIN read_cursor AS mine ON mine.room = room.key AND mine.user_id = ?
   WHERE membership.is_in = 1`;
 
 function readCachedRoom(line: SqlRow, me: string): CachedRoom {
   const membership = readJson(line, 'membership') as MembershipRow;
-  if (line['key'] === null) return { roomId: membership.roomId, membership, state: null };
+  const settings = line['settings'] === null ? null : (readJson(line, 'settings') as RoomSettingsRow);
+  if (line['key'] === null) return { roomId: membership.roomId, membership, settings, state: null };
   const { rev, cursorRev, lastSeq, lastN, sentN } = readRoomRecord(line);
   const myCursor: CursorRow =
     line['read_seq'] === null
@@ -30,6 +40,7 @@ function readCachedRoom(line: SqlRow, me: string): CachedRoom {
   return {
     roomId: membership.roomId,
     membership,
+    settings,
     state: { row: readJson(line, 'json') as RoomRow, rev, cursorRev, lastSeq, lastN, sentN, myCursor },
   };
 }

@@ -3,7 +3,7 @@ import type { Sqlite } from './sqlite.ts';
 import { StoreDamaged } from './store-damaged.ts';
 
 /** Raised with every change of the tables, and when rows of a new kind are to be fetched that older versions skipped (UPD-5). */
-const storeVersion = 1;
+const storeVersion = 2;
 
 /**
  * Rows as received are in `json`; the other columns are derived from them. Purged rooms leave their membership behind as a tombstone.
@@ -26,6 +26,7 @@ const tables = `
     is_in INTEGER NOT NULL,
     json TEXT NOT NULL
   );
+  CREATE TABLE room_settings (room_id TEXT PRIMARY KEY, rev INTEGER NOT NULL, json TEXT NOT NULL);
   CREATE TABLE room (
     key INTEGER PRIMARY KEY,
     room_id TEXT NOT NULL UNIQUE,

@@ -13,6 +13,8 @@ import { joinChanges, noChanges, type Changes, type Scene } from './scene.ts';
 
 /** A view changes at most once in this time, in ms. */
 const frame = 16;
+/** Timers can't wait longer than about 24 days: a view that changes later is looked at again meanwhile. */
+const longestWait = 24 * 3_600_000;
 
 const makers: { [Name in ViewName]: () => LiveView<Name> } = {
   session: () => ({
@@ -37,6 +39,8 @@ type Watcher = {
   last: AnyView | null;
   /** Since it was last computed; null: it is as it should be. */
   changes: Changes | null;
+  /** Ends the wait until it changes by time alone. */
+  stopWaiting: () => void;
   onChange: (view: AnyView) => void;
 };
 
@@ -93,11 +97,20 @@ export function createLiveViews({
 
   function update(watcher: Watcher, now: Scene, changes: Changes): void {
     const next = watcher.live.compute(now, watcher.params, changes) as AnyView;
+    waitForExpiry(watcher);
     const patch = diffViews(watcher.last, next);
     if (patch === null) return;
     // Items that are equal keep their identity, so that comparing again is cheap.
     watcher.last = applyPatch(watcher.last, patch);
     watcher.onChange(watcher.last);
+  }
+
+  function waitForExpiry(watcher: Watcher): void {
+    watcher.stopWaiting();
+    const expiry = watcher.live.expiry?.() ?? null;
+    if (expiry === null) return;
+    const wait = Math.max(0, expiry.at - clock.now());
+    watcher.stopWaiting = clock.after(Math.min(wait, longestWait), () => mark(watcher, expiry.changes));
   }
 
   return {
@@ -107,6 +120,7 @@ export function createLiveViews({
         params,
         last: null,
         changes: null,
+        stopWaiting: () => undefined,
         onChange: onChange as unknown as (view: AnyView) => void,
       };
       watchers.add(watcher);
@@ -117,6 +131,7 @@ export function createLiveViews({
           mark(watcher, { all: true });
         },
         stop() {
+          watcher.stopWaiting();
           if (watchers.delete(watcher)) watcher.live.leave?.();
         },
       };
@@ -129,6 +144,7 @@ export function createLiveViews({
     },
     stop() {
       flushing?.();
+      for (const watcher of watchers) watcher.stopWaiting();
       watchers.clear();
     },
   };

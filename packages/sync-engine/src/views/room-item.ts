@@ -3,6 +3,7 @@ import { countUnread, firstCodePoints, limits, type MemberRow, type MessageRow }
 import type { RoomItem, RoomPreview } from '../port/views.ts';
 import type { CachedRoom } from '../store/local-store.ts';
 import { overlayChanges, sortOverlay } from './overlay.ts';
+import { describeSettings } from './own-settings.ts';
 import type { SceneAccount } from './scene.ts';
 
 type KnownRoom = CachedRoom & { state: NonNullable<CachedRoom['state']> };
@@ -56,6 +57,7 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
   );
 
   return {
+    ...describeSettings(account, room),
     key: roomId,
     type: state.row.type,
     title: titleOf(room, present),

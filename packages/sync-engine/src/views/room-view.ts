@@ -1,15 +1,23 @@
 import type { MemberItem, RoomHead, ViewOf } from '../port/views.ts';
-import type { LiveView } from './live-view.ts';
+import type { Expiry, LiveView } from './live-view.ts';
+import { firstExpiry } from './mute-expiry.ts';
+import { describeSettings, settingsOf } from './own-settings.ts';
 import { describePerson } from './person.ts';
 import { describeMembers, isKnown, titleOf, unreadOf } from './room-item.ts';
 import type { SceneAccount } from './scene.ts';
 
 /** One room and its current members. */
 export function createRoomView(): LiveView<'room'> {
+  let expiry: Expiry = null;
   return {
     concerns: (changes, { roomId }) => changes.all || changes.friends || changes.rooms.has(roomId),
-    compute: ({ account }, { roomId }) =>
-      account === null ? { head: { is: 'gone' }, items: [] } : computeRoom(account, roomId),
+    compute({ account }, { roomId }) {
+      const view: ViewOf<'room'> =
+        account === null ? { head: { is: 'gone' }, items: [] } : computeRoom(account, roomId);
+      expiry = firstExpiry(view.head.is === 'open' ? [{ roomId, ...view.head.settings }] : []);
+      return view;
+    },
+    expiry: () => expiry,
   };
 }
 
@@ -33,6 +41,7 @@ function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
     readSeq: myCursor.readSeq,
     unread: unreadOf(room),
     writable: describeWritable(account, row.type, otherId),
+    settings: { ...describeSettings(account, room), draft: settingsOf(account, room).draft },
   };
   const items = present.members.map((member): MemberItem => {
     const isMe = member.userId === userId;

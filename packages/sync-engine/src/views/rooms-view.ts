@@ -1,13 +1,17 @@
-import type { RoomItem, ViewOf } from '../port/views.ts';
-import type { LiveView } from './live-view.ts';
+import type { RoomItem, RoomsHead, ViewOf } from '../port/views.ts';
+import type { Expiry, LiveView } from './live-view.ts';
+import { firstExpiry } from './mute-expiry.ts';
 import { describeRoom, isKnown } from './room-item.ts';
 
-const empty: ViewOf<'rooms'> = { head: { totalUnread: 0 }, items: [] };
+const empty: ViewOf<'rooms'> = { head: { totalUnread: 0, marked: 0 }, items: [] };
 
-/** My rooms, newest first. Only the lines of rooms that moved are made anew. */
+type Line = { item: RoomItem; createdAt: number };
+
+/** My rooms in the order of the list. Only the lines of rooms that moved are made anew. */
 export function createRoomsView(): LiveView<'rooms'> {
-  const lines = new Map<string, { item: RoomItem; createdAt: number }>();
+  const lines = new Map<string, Line>();
   let begun = false;
+  let expiry: Expiry = null;
 
   return {
     concerns: (changes) => changes.all || changes.friends || changes.rooms.size > 0,
@@ -15,6 +19,7 @@ export function createRoomsView(): LiveView<'rooms'> {
       if (account === null) {
         begun = false;
         lines.clear();
+        expiry = null;
         return empty;
       }
       const { store } = account;
@@ -33,11 +38,26 @@ export function createRoomsView(): LiveView<'rooms'> {
           lines.delete(each.roomId);
         }
       }
-      const sorted = [...lines.values()].sort(
-        (a, b) => (b.item.at ?? b.createdAt) - (a.item.at ?? a.createdAt),
-      );
-      const items = sorted.map(({ item }) => item);
-      return { head: { totalUnread: items.reduce((sum, { unread }) => sum + unread, 0) }, items };
+      const items = [...lines.values()].sort(compareLines).map(({ item }) => item);
+      expiry = firstExpiry(items.map(({ key, mutedUntil }) => ({ roomId: key, mutedUntil })));
+      return { head: sumUp(items), items };
     },
+    expiry: () => expiry,
+  };
+}
+
+function compareLines(a: Line, b: Line): number {
+  const byArchive = Number(a.item.archived) - Number(b.item.archived);
+  // In the archive nothing is on top of the others.
+  const byPin = a.item.archived ? 0 : (b.item.pinnedAt ?? 0) - (a.item.pinnedAt ?? 0);
+  return byArchive || byPin || (b.item.at ?? b.createdAt) - (a.item.at ?? a.createdAt);
+}
+
+/** Muted and archived rooms ask for nothing (SET-3). */
+function sumUp(items: readonly RoomItem[]): RoomsHead {
+  const loud = items.filter(({ mutedUntil, archived }) => mutedUntil === null && !archived);
+  return {
+    totalUnread: loud.reduce((sum, { unread }) => sum + unread, 0),
+    marked: loud.filter(({ markedUnread }) => markedUnread).length,
   };
 }

@@ -13,6 +13,8 @@ export type SceneAccount = {
   nicknames: ReadonlyMap<string, string>;
   /** Whom I blocked, by user id. */
   blocked: ReadonlySet<string>;
+  /** ms since 1970, by this device's clock. */
+  now: number;
 };
 
 /** Everything that views are computed from. Nothing of an account shows unless it is signed in. */

@@ -2,11 +2,17 @@ import {
   limits,
   type FriendshipRow,
   type MembershipRow,
+  type RoomSettingsRow,
   type UserChange,
   type UserPage,
 } from '@damso/shared';
 
 import type { Sql } from '../../database/index.ts';
+import {
+  settingsColumns,
+  toRoomSettingsRow,
+  type StoredSettings,
+} from '../room-settings/room-settings-row.ts';
 import { cutPage } from './cut-page.ts';
 
 interface StoredUser {
@@ -53,6 +59,20 @@ function readMemberships(sql: Sql, userId: string, since: number): Promise<Membe
   });
 }
 
+/** Drafts are long now and then: no more of them is read than one packet takes, and one row over, so that the cut sees it. */
+async function readRoomSettings(sql: Sql, userId: string, since: number): Promise<RoomSettingsRow[]> {
+  const stored = await sql.query<StoredSettings>({
+    text: `SELECT s.* FROM (
+        SELECT ${settingsColumns('s')},
+          coalesce(sum(octet_length(s.draft)) OVER (ORDER BY s.rev ROWS BETWEEN UNBOUNDED PRECEDING AND 2 PRECEDING), 0)
+            AS bytes_before
+        FROM member_settings s WHERE s.user_id = $1 AND s.rev > $2 ORDER BY s.rev LIMIT ${limit}) s
+      WHERE s.bytes_before < ${limits.packetBytes} ORDER BY s.rev`,
+    values: [userId, since],
+  });
+  return stored.map(toRoomSettingsRow);
+}
+
 /**
  * What changed under a user's own rev since `since`, ascending, bounded in rows and bytes. A `since` that is ahead of the
  * user (no such state was ever given out) counts as nothing. To be read on a snapshot.
@@ -66,6 +86,7 @@ export async function readUserPage(sql: Sql, userId: string, asked: number): Pro
   const rows: UserChange[] = [
     ...(await readFriendships(sql, userId, since)),
     ...(await readMemberships(sql, userId, since)),
+    ...(await readRoomSettings(sql, userId, since)),
   ];
   if (profileRev > since || since === 0) rows.push({ kind: 'profile', rev: profileRev, userId, ...profile });
   rows.sort((a, b) => a.rev - b.rev);

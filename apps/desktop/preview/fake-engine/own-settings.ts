@@ -1,0 +1,42 @@
+import type { OwnSettings, RoomItem, ViewOf } from '@damso/sync-engine/port';
+
+import type { World } from './sample-world.ts';
+
+/** A room that nothing was set for. */
+export const nothingSet: OwnSettings = {
+  mutedUntil: null,
+  pinnedAt: null,
+  archived: false,
+  markedUnread: false,
+  draft: null,
+  notifyLevel: 'all',
+};
+
+/** What was set for a room of the list. */
+export function settingsIn(room: RoomItem): OwnSettings {
+  const { mutedUntil, pinnedAt, archived, markedUnread, draft, notifyLevel } = room;
+  return { mutedUntil, pinnedAt, archived, markedUnread, draft, notifyLevel };
+}
+
+/** The list as the engine orders and counts it. */
+export function listRooms({ rooms }: World): ViewOf<'rooms'> {
+  const items = rooms.toSorted(
+    (a, b) =>
+      Number(a.archived) - Number(b.archived) ||
+      (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0) ||
+      (b.at ?? 0) - (a.at ?? 0),
+  );
+  const loud = items.filter(({ mutedUntil, archived }) => mutedUntil === null && !archived);
+  const head = {
+    totalUnread: loud.reduce((sum, { unread }) => sum + unread, 0),
+    marked: loud.filter(({ markedUnread }) => markedUnread).length,
+  };
+  return { head, items };
+}
+
+/** Sets something for one room, or for all of them (null). */
+export function setRooms(world: World, roomId: string | null, patch: Partial<RoomItem>): void {
+  world.rooms = world.rooms.map((room) =>
+    roomId === null || room.key === roomId ? { ...room, ...patch } : room,
+  );
+}
