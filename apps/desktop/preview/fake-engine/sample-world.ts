@@ -85,6 +85,7 @@ export function sampleWorld(language: SampleLanguage): World {
       memberCount: room.memberCount ?? room.with.length + 1,
       pictureId: null,
       faces: others.slice(0, 4).map(({ userId, name }) => ({ userId, name, pictureId: null })),
+      memberNames: others.map(({ name }) => name),
       preview: room.preview ?? {
         is: 'text',
         text: last?.text.slice(0, 200) ?? '',

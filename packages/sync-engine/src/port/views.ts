@@ -79,6 +79,8 @@ export type RoomItem = OwnSettings & {
   pictureId: string | null;
   /** Up to four others (the other one in a direct room), for the picture. */
   faces: readonly { userId: string; name: string; pictureId: string | null }[];
+  /** What the others in it are called, and their own names where I gave another: the room is found by all of them. */
+  memberNames: readonly string[];
   preview: RoomPreview;
   /** When it last moved, ms since 1970; null for a room without messages. */
   at: number | null;

@@ -68,6 +68,7 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
       name: present.nameOf(member),
       pictureId: member.pictureId,
     })),
+    memberNames: present.others.flatMap((member) => [...new Set([present.nameOf(member), member.name])]),
     preview: preview(),
     at: moved.length === 0 ? null : Math.max(...moved),
     unread: unreadOf(room),

@@ -14,13 +14,23 @@ type ListPaneProps = {
   onTab: (tab: Tab) => void;
   onOpenRoom: (roomId: string) => void;
   onTalk: (userId: string) => void;
+  onQuickSwitch: () => void;
   listRef: Ref<RowListHandle>;
   searchRef: Ref<HTMLInputElement>;
   onLeaveSearch: () => void;
 };
 
 /** The list of the open tab. */
-export function ListPane({ place, narrow, onGo, onTab, onOpenRoom, onTalk, ...list }: ListPaneProps) {
+export function ListPane({
+  place,
+  narrow,
+  onGo,
+  onTab,
+  onOpenRoom,
+  onTalk,
+  onQuickSwitch,
+  ...list
+}: ListPaneProps) {
   switch (place.tab) {
     case 'friends': {
       const { shown } = place;
@@ -42,6 +52,7 @@ export function ListPane({ place, narrow, onGo, onTab, onOpenRoom, onTalk, ...li
           selectedRoom={place.roomId}
           onOpenRoom={onOpenRoom}
           onPickFriend={() => onTab('friends')}
+          onQuickSwitch={onQuickSwitch}
         />
       );
     case 'settings':

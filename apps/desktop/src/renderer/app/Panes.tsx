@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx';
+import { AddFriendDialog } from '../features/friends/AddFriendDialog.tsx';
+import { QuickSwitcher } from '../features/switcher/QuickSwitcher.tsx';
 import { useRooms } from '../live/account-context.ts';
 import { useEngine, useSession } from '../live/engine-context.ts';
 import { useNarrow } from '../shell/use-narrow.ts';
@@ -14,6 +16,7 @@ import { isDetail, listOf, type Place, type Tab } from './place.ts';
 import { Rail } from './Rail.tsx';
 import { usePlace } from './use-place.ts';
 import { useEscape, useShortcuts } from './use-shortcuts.ts';
+import { useSwitcherActions } from './use-switcher-actions.tsx';
 
 /** Rail, list and what is chosen in it; in a narrow window one of them. */
 export function Panes() {
@@ -26,6 +29,8 @@ export function Panes() {
   const list = useRef<RowListHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const detail = useRef<DetailHandle>(null);
+  const [over, setOver] = useState<null | 'switcher' | 'add-friend'>(null);
+  const actions = useSwitcherActions({ onGo: go, onAddFriend: () => setOver('add-friend') });
   /** What was open in each tab, to come back to. */
   const left = useRef<Partial<Record<Tab, Place>>>({});
 
@@ -70,7 +75,7 @@ export function Panes() {
     '1': () => jumpToTab('friends'),
     '2': () => jumpToTab('rooms'),
     '3': () => jumpToTab('settings'),
-    k: () => find('rooms'),
+    k: () => setOver('switcher'),
     f: () => find(place.tab === 'friends' ? 'friends' : 'rooms'),
   });
   // Out of the messages into the composer, out of what is open into the list.
@@ -99,6 +104,7 @@ export function Panes() {
               onTab={openTab}
               onOpenRoom={openRoom}
               onTalk={talk}
+              onQuickSwitch={() => setOver('switcher')}
               listRef={list}
               searchRef={search}
               onLeaveSearch={() => list.current?.focus()}
@@ -125,6 +131,10 @@ export function Panes() {
           />
         </main>
       )}
+      {over === 'switcher' && (
+        <QuickSwitcher actions={actions} onOpenRoom={openRoom} onTalk={talk} onClose={() => setOver(null)} />
+      )}
+      {over === 'add-friend' && <AddFriendDialog onClose={() => setOver(null)} onTalk={talk} />}
     </div>
   );
 }

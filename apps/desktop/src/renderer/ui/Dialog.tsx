@@ -3,6 +3,24 @@ import { useEffect, useId, useRef, useState, type MouseEvent, type ReactNode } f
 import { joinClasses } from './join-classes.ts';
 import { TooltipLayerContext } from './Tooltip.tsx';
 
+const shapes = {
+  question: {
+    dialog: 'm-auto w-95 max-w-[calc(100vw-32px)] max-h-[calc(100dvh-32px)]',
+    body: 'overflow-y-auto p-6',
+  },
+  reading: {
+    dialog:
+      'm-auto w-160 max-w-[calc(100vw-32px)] max-h-[calc(100dvh-32px)] max-medium:h-dvh max-medium:max-h-dvh max-medium:w-screen max-medium:max-w-none max-medium:rounded-none',
+    body: 'h-full',
+  },
+  // Its upper edge stays where it is, however much it holds.
+  switcher: {
+    dialog:
+      'mx-auto mt-24 mb-auto w-150 max-w-[calc(100vw-16px)] max-h-[calc(100dvh-192px)] max-medium:mt-2 max-medium:max-h-[calc(100dvh-16px)]',
+    body: 'min-h-0',
+  },
+};
+
 export type DialogProps = {
   title: string;
   /** What stays and what goes. */
@@ -12,7 +30,7 @@ export type DialogProps = {
   actions?: ReactNode;
   /** Esc, or a press beside it: the safe answer. */
   onClose: () => void;
-  width?: 'question' | 'reading';
+  width?: keyof typeof shapes;
   /** Asks for a decision: read out at once, with its line. */
   asks?: boolean;
 };
@@ -61,19 +79,12 @@ export function Dialog({
       onMouseDown={closeBeside}
       onKeyDown={(event) => event.stopPropagation()}
       className={joinClasses(
-        'm-auto max-h-[calc(100dvh-32px)] animate-arrive overflow-hidden rounded-xl bg-raised text-1 shadow-3 outline-none backdrop:bg-scrim forced-colors:border',
-        width === 'question'
-          ? 'w-95 max-w-[calc(100vw-32px)]'
-          : 'w-160 max-w-[calc(100vw-32px)] max-medium:h-dvh max-medium:max-h-dvh max-medium:w-screen max-medium:max-w-none max-medium:rounded-none',
+        'animate-arrive overflow-hidden rounded-xl bg-raised text-1 shadow-3 outline-none backdrop:bg-scrim forced-colors:border',
+        shapes[width].dialog,
       )}
     >
       <TooltipLayerContext value={layer}>
-        <div
-          className={joinClasses(
-            'flex max-h-[inherit] flex-col',
-            width === 'question' ? 'overflow-y-auto p-6' : 'h-full',
-          )}
-        >
+        <div className={joinClasses('flex max-h-[inherit] flex-col', shapes[width].body)}>
           <h2 id={titleId} className={width === 'question' ? 'type-title text-[17px] font-bold' : 'sr-only'}>
             {title}
           </h2>

@@ -11,7 +11,8 @@ type SearchFieldProps = {
   onChange: (value: string) => void;
   /** ArrowDown, to go into the list below. */
   onLeave?: () => void;
-  keys?: string;
+  /** A shortcut that stands in the empty field; `onPress` makes it a button that does the same. */
+  keys?: string | { name: string; label: string; onPress: () => void };
   ref?: Ref<HTMLInputElement>;
 };
 
@@ -46,7 +47,18 @@ export function SearchField({ label, clearLabel, value, onChange, onLeave, keys,
       {value === '' ? (
         keys !== undefined && (
           <span className="flex max-medium:hidden">
-            <KeyCap>{keys}</KeyCap>
+            {typeof keys === 'string' ? (
+              <KeyCap>{keys}</KeyCap>
+            ) : (
+              <button
+                type="button"
+                aria-label={keys.label}
+                onClick={keys.onPress}
+                className="flex min-h-6 items-center rounded-xs"
+              >
+                <KeyCap>{keys.name}</KeyCap>
+              </button>
+            )}
           </span>
         )
       ) : (

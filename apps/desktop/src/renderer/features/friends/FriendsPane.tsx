@@ -101,6 +101,7 @@ export function FriendsPane({
           <FriendRow
             friend={row.friend}
             selected={row.friend.userId === selected}
+            typed={typed}
             onShow={onShow}
             onTalk={onTalk}
           />

@@ -9,12 +9,12 @@ export type FriendsRow =
   | { is: 'heading'; key: string; section: 'favourites' | 'all'; count: number }
   | { is: 'friend'; key: string; friend: FriendItem };
 
-/** A friend fits by the name I see, their own name, or the beginning of their id. */
+/** A friend fits by the name I see, their own name, or their id. */
 function fits(friend: FriendItem, typed: string): boolean {
   return (
     matchesName(friend.name, typed) ||
     (friend.nickname !== null && matchesName(friend.ownName, typed)) ||
-    friend.handle.startsWith(typed.trim().toLowerCase())
+    matchesName(friend.handle, typed)
   );
 }
 

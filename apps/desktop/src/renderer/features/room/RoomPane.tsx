@@ -43,7 +43,20 @@ export function RoomPane({ roomId, banner, unreadElsewhere, onBack, onShowProfil
   const friends = useFriends();
   const parts = useMessageActions(roomId, onShowProfile);
   const composer = useRef<ComposerHandle>(null);
-  useImperativeHandle(ref, () => ({ focusComposer: () => composer.current?.focus() }));
+  /** What had the focus when the composer, not drawn yet, was to have it. */
+  const wished = useRef<Element | null>(null);
+  useImperativeHandle(ref, () => ({
+    focusComposer: () => {
+      if (composer.current === null) wished.current = document.activeElement;
+      else composer.current.focus();
+    },
+  }));
+  const takeComposer = useCallback((handle: ComposerHandle | null) => {
+    composer.current = handle;
+    // Who has moved on meanwhile isn't pulled back.
+    if (handle !== null && wished.current === document.activeElement) handle.focus();
+    wished.current = null;
+  }, []);
 
   const onSeen = useCallback(
     (seq: number) => void engine.call('markRead', { roomId, seq }),
@@ -111,7 +124,7 @@ export function RoomPane({ roomId, banner, unreadElsewhere, onBack, onShowProfil
           edit={parts.edit}
           onEdit={parts.setEdit}
           onEditLast={parts.actions.edit}
-          ref={composer}
+          ref={takeComposer}
         />
       ) : (
         <p className="shrink-0 px-5 pt-2 pb-6 text-center type-body text-2">

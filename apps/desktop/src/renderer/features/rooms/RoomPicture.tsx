@@ -2,6 +2,7 @@ import type { RoomItem } from '@damso/sync-engine/port';
 import { Pencil } from 'lucide-react';
 
 import { PersonAvatar, RoomAvatar } from '../../ui/Avatar.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
 import { unreachable } from '../../unreachable.ts';
 
 type RoomPictureProps = { room: Pick<RoomItem, 'key' | 'type' | 'title' | 'faces'>; size: 'room' | 'bubble' };
@@ -17,7 +18,10 @@ export function RoomPicture({ room, size }: RoomPictureProps) {
       return (
         <span
           aria-hidden
-          className="inline-flex size-(--size-avatar-room) shrink-0 items-center justify-center rounded-l bg-accent-soft text-accent"
+          className={joinClasses(
+            'inline-flex shrink-0 items-center justify-center rounded-l bg-accent-soft text-accent',
+            size === 'room' ? 'size-(--size-avatar-room)' : 'size-(--size-avatar-bubble)',
+          )}
         >
           <Pencil size={18} />
         </span>

@@ -3,16 +3,35 @@ import { CircleAlert, Clock, Pencil } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { findInName, type NameHit } from '../../i18n/find-in-name.ts';
 import { formatRowTime } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useDraft } from '../../live/account-context.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { HitText } from '../../ui/HitText.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { RowButton } from '../../ui/RowButton.tsx';
 import { unreachable } from '../../unreachable.ts';
 import { RoomPicture } from './RoomPicture.tsx';
 
-type RoomRowProps = { room: RoomItem; selected: boolean; now: number; onOpen: (roomId: string) => void };
+type RoomRowProps = {
+  room: RoomItem;
+  selected: boolean;
+  now: number;
+  /** What is searched for; where the room is found by somebody in it, they are shown instead of what was said last. */
+  typed: string;
+  onOpen: (roomId: string) => void;
+};
+
+/** Somebody in the room who fits, when its title doesn't. */
+function findMember(room: RoomItem, typed: string): { name: string; hit: NameHit } | null {
+  if (typed === '' || findInName(room.title, typed) !== null) return null;
+  for (const name of room.memberNames) {
+    const hit = findInName(name, typed);
+    if (hit !== null) return { name, hit };
+  }
+  return null;
+}
 
 /** Failed gives way to nothing; then a draft, what is being sent, and the last message. */
 function Preview({ room, draft }: { room: RoomItem; draft: string }) {
@@ -65,11 +84,12 @@ function Preview({ room, draft }: { room: RoomItem; draft: string }) {
   }
 }
 
-export const RoomRow = memo(function RoomRow({ room, selected, now, onOpen }: RoomRowProps) {
+export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpen }: RoomRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const written = useDraft(room.key);
   const unread = room.unread > 0;
+  const member = findMember(room, typed);
   return (
     <RowButton
       rowKey={room.key}
@@ -86,7 +106,7 @@ export const RoomRow = memo(function RoomRow({ room, selected, now, onOpen }: Ro
               unread ? 'font-bold' : 'font-semibold',
             )}
           >
-            {room.title}
+            <HitText text={room.title} hit={findInName(room.title, typed)} />
           </span>
           {room.type === 'group' && <span className="type-body text-3 tabular-nums">{room.memberCount}</span>}
           {room.at !== null && (
@@ -106,7 +126,11 @@ export const RoomRow = memo(function RoomRow({ room, selected, now, onOpen }: Ro
             )}
           >
             {/* My own open room shows what was said last, not what I'm writing under it. */}
-            <Preview room={room} draft={selected ? '' : written} />
+            {member === null ? (
+              <Preview room={room} draft={selected ? '' : written} />
+            ) : (
+              <HitText text={member.name} hit={member.hit} />
+            )}
           </span>
           {unread && (
             <>

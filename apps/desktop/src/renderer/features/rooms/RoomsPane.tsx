@@ -20,6 +20,7 @@ type RoomsPaneProps = {
   selectedRoom: string | null;
   onOpenRoom: (roomId: string) => void;
   onPickFriend: () => void;
+  onQuickSwitch: () => void;
   listRef: Ref<RowListHandle>;
   searchRef: Ref<HTMLInputElement>;
   onLeaveSearch: () => void;
@@ -27,11 +28,17 @@ type RoomsPaneProps = {
 
 const noRooms: readonly RoomItem[] = [];
 
+/** A room is found by what it is called, and by who is in it. */
+function fits(room: RoomItem, typed: string): boolean {
+  return matchesName(room.title, typed) || room.memberNames.some((name) => matchesName(name, typed));
+}
+
 /** The list of rooms: newest first, with a field that finds by name and initial consonants. */
 export function RoomsPane({
   selectedRoom,
   onOpenRoom,
   onPickFriend,
+  onQuickSwitch,
   listRef,
   searchRef,
   onLeaveSearch,
@@ -51,7 +58,7 @@ export function RoomsPane({
         (room) =>
           // The open room stays in the unread ones: it would vanish under the reader's eyes.
           (filter === 'all' || room.unread > 0 || room.key === selectedRoom) &&
-          (typed === '' || matchesName(room.title, typed)),
+          (typed === '' || fits(room, typed)),
       ),
     [rooms, filter, typed, selectedRoom],
   );
@@ -92,7 +99,11 @@ export function RoomsPane({
           ref={searchRef}
           label={t('rooms.search')}
           clearLabel={t('app.clear')}
-          keys={shortcutName(platform.os, 'K')}
+          keys={{
+            name: shortcutName(platform.os, 'K'),
+            label: t('switcher.title'),
+            onPress: onQuickSwitch,
+          }}
           value={typed}
           onChange={setTyped}
           onLeave={onLeaveSearch}
@@ -108,7 +119,13 @@ export function RoomsPane({
           items={shown}
           selectedKey={selectedRoom}
           renderItem={(room) => (
-            <RoomRow room={room} selected={room.key === selectedRoom} now={now} onOpen={onOpenRoom} />
+            <RoomRow
+              room={room}
+              selected={room.key === selectedRoom}
+              now={now}
+              typed={typed}
+              onOpen={onOpenRoom}
+            />
           )}
         />
       )}

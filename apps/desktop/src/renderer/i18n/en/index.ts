@@ -6,5 +6,6 @@ import { friends } from './friends.ts';
 import { room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { settings } from './settings.ts';
+import { switcher } from './switcher.ts';
 
-export const en = { account, app, composer, connection, friends, room, rooms, settings } as const;
+export const en = { account, app, composer, connection, friends, room, rooms, settings, switcher } as const;

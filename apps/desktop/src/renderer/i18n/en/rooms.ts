@@ -22,6 +22,6 @@ export const rooms = {
   unknown: 'Update Damso to see this message',
   folded: 'From someone you blocked',
   empty: 'No messages yet',
-  unread_one: '{{count}} unread message',
-  unread_other: '{{count}} unread messages',
+  unread_one: '{{count, number}} unread message',
+  unread_other: '{{count, number}} unread messages',
 } as const;

@@ -21,5 +21,5 @@ export const rooms = {
   unknown: '새 버전에서 볼 수 있는 메시지예요',
   folded: '차단한 사람의 메시지예요',
   empty: '아직 나눈 이야기가 없어요',
-  unread: '안 읽은 메시지 {{count}}개',
+  unread: '안 읽은 메시지 {{count, number}}개',
 } as const;

@@ -1,0 +1,192 @@
+import type { FriendItem, RoomItem } from '@damso/sync-engine/port';
+import { Search } from 'lucide-react';
+import { useId, useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useFriends, useRooms } from '../../live/account-context.ts';
+import { hasMainModifier } from '../../shell/key-names.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import { useNow } from '../../shell/use-now.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import { swallowPress } from '../../ui/swallow-press.ts';
+import { unreachable } from '../../unreachable.ts';
+import { useEnter } from '../composer/use-enter.ts';
+import { rankResults, type SwitcherResult } from './rank-results.ts';
+import { SwitcherRow, type ShownAction } from './SwitcherRow.tsx';
+
+type QuickSwitcherProps = {
+  actions: readonly ShownAction[];
+  onOpenRoom: (roomId: string) => void;
+  onTalk: (userId: string) => void;
+  onClose: () => void;
+};
+
+const noFriends: readonly FriendItem[] = [];
+const noRooms: readonly RoomItem[] = [];
+
+/** Finds friends, rooms and things to do while one types, and goes there. All of it is here already: it needs no server. */
+export function QuickSwitcher({ actions, onOpenRoom, onTalk, onClose }: QuickSwitcherProps) {
+  const { t } = useTranslation();
+  const { platform } = useShell();
+  const listId = useId();
+  const now = useNow(60_000);
+  const friends = useFriends()?.items ?? noFriends;
+  const rooms = useRooms()?.items ?? noRooms;
+  const [typed, setTyped] = useState('');
+  const [pointed, setPointed] = useState<string | null>(null);
+
+  const sections = useMemo(
+    () => rankResults({ friends, rooms, actions }, typed),
+    [friends, rooms, actions, typed],
+  );
+  const results = sections.flatMap((section) => section.results);
+  const activeIndex = Math.max(
+    0,
+    results.findIndex(({ key }) => key === pointed),
+  );
+  const active = results[activeIndex];
+  const optionId = (key: string) => `${listId} ${key}`.replaceAll(/\s/gu, '-');
+  const activeId = active === undefined ? undefined : optionId(active.key);
+
+  useLayoutEffect(() => {
+    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
+
+  const choose = (result: SwitcherResult<ShownAction> | undefined) => {
+    if (result === undefined) return;
+    onClose();
+    switch (result.is) {
+      case 'friend':
+        if (result.room === null) onTalk(result.friend.userId);
+        else onOpenRoom(result.room.key);
+        break;
+      case 'room':
+        onOpenRoom(result.room.key);
+        break;
+      case 'action':
+        result.action.onChoose();
+        break;
+      default:
+        unreachable(result);
+    }
+  };
+
+  const enter = useEnter({
+    means: (event) => !event.shiftKey && !event.altKey,
+    onEnter: () => {
+      swallowPress();
+      choose(active);
+    },
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (enter.onKeyDown(event)) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    // An input method ends what it composes with an arrow, and lets the arrow through.
+    if (step !== undefined && results.length > 0) {
+      event.preventDefault();
+      setPointed(results[(activeIndex + step + results.length) % results.length]?.key ?? null);
+    } else if (event.code === 'KeyK' && hasMainModifier(platform.os, event)) {
+      event.preventDefault();
+      onClose();
+    }
+  };
+
+  return (
+    <Dialog title={t('switcher.title')} width="switcher" onClose={onClose}>
+      <div className="flex h-15 shrink-0 items-center gap-3.5 border-b border-line pr-4.5 pl-5">
+        <Search aria-hidden size={18} className="shrink-0 text-2" />
+        <input
+          data-first-focus
+          type="text"
+          role="combobox"
+          aria-label={t('switcher.title')}
+          aria-expanded={results.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={activeId}
+          aria-autocomplete="list"
+          placeholder={t('switcher.placeholder')}
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setPointed(null);
+          }}
+          onKeyDown={onKeyDown}
+          onKeyUp={enter.onKeyUp}
+          onCompositionStart={enter.onCompositionStart}
+          onCompositionEnd={enter.onCompositionEnd}
+          className="h-full min-w-0 flex-1 bg-transparent text-[17px] text-1 caret-(--accent) outline-none"
+        />
+        <button
+          type="button"
+          aria-label={t('app.close')}
+          onClick={onClose}
+          className="flex min-h-6 items-center rounded-xs touch:min-h-10"
+        >
+          <KeyCap>{'Esc'}</KeyCap>
+        </button>
+      </div>
+      {results.length === 0 && (
+        <div className="px-6 py-10 text-center">
+          <p className="type-title text-1">
+            {typed.trim() === '' ? t('switcher.start') : t('switcher.none', { text: typed.trim() })}
+          </p>
+          <p className="mt-1 type-body text-2">{t('rooms.notFoundHint')}</p>
+        </div>
+      )}
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={t('switcher.title')}
+        className="min-h-0 overflow-y-auto overscroll-contain px-2 pb-2 empty:hidden"
+      >
+        {sections.map((section) => (
+          <div key={section.key} role="group" aria-labelledby={`${listId}-${section.key}`}>
+            <p
+              id={`${listId}-${section.key}`}
+              role="presentation"
+              className="px-3 pt-3.5 pb-1.5 type-label text-2"
+            >
+              {t(`switcher.${section.key}`)}
+              {section.key !== 'actions' && section.key !== 'recent' && (
+                <span className="ml-1.5 font-normal tabular-nums">{section.total}</span>
+              )}
+            </p>
+            {section.results.map((result) => (
+              <SwitcherRow
+                key={result.key}
+                id={optionId(result.key)}
+                result={result}
+                active={result === active}
+                now={now}
+                onPoint={() => setPointed(result.key)}
+                onChoose={() => choose(result)}
+              />
+            ))}
+            {section.key !== 'recent' && section.total > section.results.length && (
+              <p role="presentation" className="px-3 py-2 type-label font-normal text-3">
+                {t('switcher.more', { count: section.total - section.results.length })}
+              </p>
+            )}
+          </div>
+        ))}
+      </div>
+      <footer className="flex h-10 shrink-0 items-center gap-1.5 border-t border-line bg-list px-5 type-caption text-2 max-medium:hidden">
+        <KeyCap>{'↑'}</KeyCap>
+        <KeyCap>{'↓'}</KeyCap>
+        <span className="mr-3">{t('switcher.pick')}</span>
+        <KeyCap>{'Enter'}</KeyCap>
+        <span className="flex-1">{t('switcher.open')}</span>
+        <span>{t('switcher.hint')}</span>
+      </footer>
+      <output className="sr-only">
+        {typed.trim() === ''
+          ? ''
+          : t('switcher.found', { count: sections.reduce((sum, { total }) => sum + total, 0) })}
+      </output>
+    </Dialog>
+  );
+}
