@@ -12,6 +12,16 @@ import {
   setNickname,
   unblockPerson,
 } from './friends.ts';
+import {
+  createGroup,
+  editRoom,
+  handOverRoom,
+  inviteToRoom,
+  kickMember,
+  leaveRoom,
+  openSelfRoom,
+  setRole,
+} from './group-rooms.ts';
 import { getHistory, refreshHistory } from './history.ts';
 import { openDirectRoom } from './open-direct-room.ts';
 import { readRoom } from './read-room.ts';
@@ -31,6 +41,14 @@ export const commands = {
   'room.history': getHistory,
   'room.refresh': refreshHistory,
   'room.open-direct': openDirectRoom,
+  'room.open-self': openSelfRoom,
+  'room.create-group': createGroup,
+  'room.invite': inviteToRoom,
+  'room.leave': leaveRoom,
+  'room.kick': kickMember,
+  'room.edit': editRoom,
+  'room.set-role': setRole,
+  'room.hand-over': handOverRoom,
   'room.read': readRoom,
   'room.settings': setRoom,
   'message.send': sendMessage,
