@@ -1,4 +1,13 @@
-import type { Answer, CommandInput, CommandName, CommandValue, UpdateName, UpdateOf } from '@damso/shared';
+import {
+  limits,
+  type Answer,
+  type CommandInput,
+  type CommandName,
+  type CommandValue,
+  type SystemEvent,
+  type UpdateName,
+  type UpdateOf,
+} from '@damso/shared';
 import { v7 as uuid } from 'uuid';
 
 import type { Session } from '../src/broadcast/broadcaster.ts';
@@ -8,8 +17,8 @@ import {
   type Receive,
 } from '../src/broadcast/memory-broadcaster.ts';
 import { createChat, type Chat, type ChatOptions } from '../src/create-chat.ts';
-import { endSpan } from '../src/features/rooms/end-span.ts';
-import { startSpan } from '../src/features/rooms/start-span.ts';
+import { changeRoom, refuse, type RoomFacts } from '../src/features/rooms/change-room.ts';
+import type { RoomStep } from '../src/features/rooms/room-step.ts';
 import { readServerIdentity, type ServerIdentity } from '../src/features/server-identity/server-identity.ts';
 import { createLogger } from '../src/logger.ts';
 import type { TestDatabase } from './test-database.ts';
@@ -45,7 +54,7 @@ export interface ChatWorld {
   connect(user: { userId: string; deviceId?: string }): Promise<TestDevice>;
   /** Makes two users friends, past the commands. */
   befriend(one: string, other: string): Promise<void>;
-  /** Makes a group with these members: there is no command for it yet. */
+  /** Makes a group with these members, the first of them its owner, without a line and whoever their friends are. */
   makeGroup(userIds: readonly string[]): Promise<string>;
   /** Two friends, each with a device, in their direct room. */
   makePair(): Promise<Pair>;
@@ -91,13 +100,26 @@ export async function createChatWorld(
     log: createLogger('silent'),
   });
 
-  const spanDeps = {
+  const roomDeps = {
     sql: database.sql,
     writer: chat.writer,
     broadcaster,
     epoch: identity.epoch,
     now: options.now ?? Date.now,
   };
+
+  /** Changes a room as the commands do, past their rules. */
+  async function changeFreely(
+    roomId: string,
+    userIds: readonly string[],
+    plan: (room: RoomFacts['room']) => readonly RoomStep[] | null,
+  ): Promise<void> {
+    const decide = ({ room }: RoomFacts) => {
+      const steps = plan(room);
+      return steps ? ({ kind: 'do', steps } as const) : refuse('room_full', 'the room is full');
+    };
+    valueOf(await changeRoom(roomDeps, { roomId, userIds, operation: null, decide }));
+  }
 
   async function makeDeviceRow(userId: string): Promise<string> {
     const { id } = await prisma.device.create({
@@ -166,10 +188,17 @@ export async function createChatWorld(
       }
     },
     async makeGroup(userIds) {
-      const id = uuid();
-      await prisma.room.create({ data: { id, kind: 'group', rev: 1, dataRev: 1 } });
-      for (const userId of userIds) await world.addMember(id, userId);
-      return id;
+      const roomId = uuid();
+      const [owner, ...others] = userIds;
+      if (owner === undefined) throw new Error('a group has an owner');
+      await changeFreely(roomId, userIds, () => [
+        { do: 'make', type: 'group', directKey: null, title: null, tint: null, ownerId: owner },
+        { do: 'join', userIds: [owner], role: 'owner', invitedBy: owner },
+        { do: 'join', userIds: others, role: 'member', invitedBy: owner },
+      ]);
+      // A device that connects next hears nothing of it.
+      await chat.writer.drain();
+      return roomId;
     },
     async makePair() {
       const [one, other] = [await world.makeUser(), await world.makeUser()];
@@ -188,14 +217,21 @@ export async function createChatWorld(
         b,
       };
     },
-    addMember: async (roomId, userId, line = false) => {
-      const joined = { actorId: userId, lineId: uuid(), event: { kind: 'joined' } };
-      valueOf(await startSpan(spanDeps, { roomId, userId, line: line ? joined : null }));
-    },
-    removeMember: async (roomId, userId, line = false) => {
-      const left = { actorId: userId, lineId: uuid(), event: { kind: 'left' } };
-      valueOf(await endSpan(spanDeps, { roomId, userId, line: line ? left : null }));
-    },
+    addMember: (roomId, userId, line = false) =>
+      changeFreely(roomId, [userId], (room) => {
+        if (room?.members.some((member) => member.userId === userId)) return [];
+        if (room?.members.length === limits.roomMembers) return null;
+        const event: SystemEvent = { is: 'invited', by: userId, userIds: [userId] };
+        const join: RoomStep = { do: 'join', userIds: [userId], role: 'member', invitedBy: userId };
+        return line ? [{ do: 'tell', actorId: userId, event }, join] : [join];
+      }),
+    removeMember: (roomId, userId, line = false) =>
+      changeFreely(roomId, [userId], (room) => {
+        if (!room?.members.some((member) => member.userId === userId)) return [];
+        const event: SystemEvent = { is: 'left', userId };
+        const goes: RoomStep = { do: 'leave', userId };
+        return line ? [{ do: 'tell', actorId: userId, event }, goes] : [goes];
+      }),
   };
   return world;
 }

@@ -6,6 +6,7 @@ import {
   createChatWorld,
   type ChatWorld,
   type Pair,
+  type Received,
   type TestDevice,
 } from '../../test-support/chat-world.ts';
 import type { TestDatabase } from '../../test-support/test-database.ts';
@@ -63,6 +64,35 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
     expected: { stranger: 'not_a_member', blocked: 'not_a_member', 'ex-member': 'ok' },
   },
   'room.open-direct': { input: ({ ann }) => ({ roomId: uuid(), userId: ann }), expected: 'not_friends' },
+  'room.open-self': { input: () => ({ roomId: uuid() }), expected: 'ok' },
+  'room.create-group': {
+    input: ({ ann }) => ({ roomId: uuid(), title: null, tint: null, memberIds: [ann] }),
+    expected: 'not_friends',
+  },
+  'room.invite': {
+    input: ({ roomId, ann }) => ({ roomId, userIds: [ann], operationId: uuid() }),
+    expected: 'not_a_member',
+  },
+  'room.leave': {
+    input: ({ roomId }) => ({ roomId, quiet: false, operationId: uuid() }),
+    expected: 'not_a_member',
+  },
+  'room.kick': {
+    input: ({ roomId, ann }) => ({ roomId, userId: ann, operationId: uuid() }),
+    expected: 'not_a_member',
+  },
+  'room.edit': {
+    input: ({ roomId }) => ({ roomId, title: 'mine', operationId: uuid() }),
+    expected: 'not_a_member',
+  },
+  'room.set-role': {
+    input: ({ roomId, ann }) => ({ roomId, userId: ann, role: 'admin', operationId: uuid() }),
+    expected: 'not_a_member',
+  },
+  'room.hand-over': {
+    input: ({ roomId, ann }) => ({ roomId, userId: ann, operationId: uuid() }),
+    expected: 'not_a_member',
+  },
   'message.send': {
     input: ({ roomId }) => ({ roomId, clientId: uuid(), body: 'hello', seenSeq: 0 }),
     expected: 'not_a_member',
@@ -165,8 +195,8 @@ test.each(roles)(
     }
     expect(answers).toEqual(expected);
     expect(await readPrivate()).toEqual(before);
-    const heard = asker.received.map(({ name }) => name).filter((name) => name !== 'user.update');
-    expect(heard).toEqual([]);
+    const ofOthers = ({ update }: Received) => 'roomId' in update && update.roomId === pair.roomId;
+    expect(asker.received.filter(ofOthers)).toEqual([]);
   },
 );
 

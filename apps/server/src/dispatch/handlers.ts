@@ -17,7 +17,15 @@ import { sendMessage } from '../features/messages/send-message.ts';
 import type { CursorFlusher } from '../features/read-cursors/cursor-flusher.ts';
 import { readRoom } from '../features/read-cursors/read-room.ts';
 import { setRoom } from '../features/room-settings/set-room.ts';
+import { createGroup } from '../features/rooms/create-group.ts';
+import { editRoom } from '../features/rooms/edit-room.ts';
+import { handOver } from '../features/rooms/hand-over.ts';
+import { invite } from '../features/rooms/invite.ts';
+import { kick } from '../features/rooms/kick.ts';
+import { leave } from '../features/rooms/leave.ts';
 import { openDirectRoom } from '../features/rooms/open-direct-room.ts';
+import { openSelfRoom } from '../features/rooms/open-self-room.ts';
+import { setRole } from '../features/rooms/set-role.ts';
 import { getRoomChanges } from '../features/sync/get-room-changes.ts';
 import { getUserChanges } from '../features/sync/get-user-changes.ts';
 import { probe } from '../features/sync/probe.ts';
@@ -53,6 +61,18 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       rate: 'strangers',
       handle: (session, input) => openDirectRoom(deps, session, input),
     },
+    'room.open-self': { ...own, handle: (session, input) => openSelfRoom(deps, session, input) },
+    'room.create-group': {
+      access: 'friend',
+      rate: 'usual',
+      handle: (session, input) => createGroup(deps, session, input),
+    },
+    'room.invite': { ...member, handle: (session, input) => invite(deps, session, input) },
+    'room.leave': { ...member, handle: (session, input) => leave(deps, session, input) },
+    'room.kick': { ...member, handle: (session, input) => kick(deps, session, input) },
+    'room.edit': { ...member, handle: (session, input) => editRoom(deps, session, input) },
+    'room.set-role': { ...member, handle: (session, input) => setRole(deps, session, input) },
+    'room.hand-over': { ...member, handle: (session, input) => handOver(deps, session, input) },
     'message.send': { ...member, handle: (session, input) => sendMessage(deps, session, input) },
     'message.edit': { ...member, handle: (session, input) => editMessage(deps, session, input) },
     'message.delete': { ...member, handle: (session, input) => deleteMessage(deps, session, input) },

@@ -1,3 +1,5 @@
+import type { SystemEvent } from '@damso/shared';
+
 import type { Sql } from '../../database/index.ts';
 import { messageColumns, type StoredMessage } from './message-rows.ts';
 
@@ -7,7 +9,7 @@ export interface SystemLine {
   readonly actorId: string;
   /** Names the line, as a clientId names a message. */
   readonly lineId: string;
-  readonly event: Readonly<Record<string, unknown>>;
+  readonly event: SystemEvent;
 }
 
 /**

@@ -37,7 +37,7 @@ test('CNT-4 CNT-5: joining sets the cursor to the room’s head, the join’s ow
   const told = await a.next('room.update', ({ to }) => to === 6);
   expect(told.from).toBe(4);
   expect(told.rows).toMatchObject([
-    { kind: 'message', type: 'system', seq: 2, rev: 5, n: 1, senderN: 0, systemEvent: { kind: 'joined' } },
+    { kind: 'message', type: 'system', seq: 2, rev: 5, n: 1, senderN: 0, systemEvent: { is: 'invited' } },
     { kind: 'member', userId: late.userId, rev: 6, state: 'in', spanRev: 6, joinedSeq: 2 },
   ]);
   const { room } = await device.do('room.changes', { roomId, spanRev: null, since: null, cursorRev: 0 });

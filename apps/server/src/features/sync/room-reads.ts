@@ -17,16 +17,19 @@ export interface AskedRoom {
   readonly row: RoomRow;
 }
 
-interface StoredRoom {
-  readonly id: string;
+interface StoredRoomRow {
   readonly kind: RoomRow['type'];
   readonly title: string | null;
   readonly picture_id: string | null;
   readonly tint: number | null;
   readonly owner_id: string | null;
   readonly created_at: Date;
-  readonly rev: number;
   readonly data_rev: number;
+}
+
+interface StoredRoom extends StoredRoomRow {
+  readonly id: string;
+  readonly rev: number;
   readonly cursor_rev: number;
   readonly last_seq: number;
   readonly last_n: number;
@@ -35,24 +38,10 @@ interface StoredRoom {
   readonly sent_n: number;
 }
 
-/** Those of the rooms that the user is in now, by id. */
-export async function readRooms(
-  sql: Sql,
-  userId: string,
-  roomIds: readonly string[],
-): Promise<Map<string, AskedRoom>> {
-  const stored = await sql.query<StoredRoom>({
-    text: `SELECT r.id, r.kind, r.title, r.picture_id, r.tint, r.owner_id, r.created_at, r.rev, r.data_rev, r.cursor_rev,
-        r.last_seq, r.last_n, me.span_rev, me.visible_from_seq, me.sent_n
-      FROM rooms r JOIN room_members me ON me.room_id = r.id AND me.user_id = $1 AND me.left_seq IS NULL
-      WHERE r.id = ANY ($2::uuid[])`,
-    values: [userId, roomIds],
-  });
-  return new Map(stored.map((room) => [room.id, toAskedRoom(room)]));
-}
+const roomRowColumns = 'r.kind, r.title, r.picture_id, r.tint, r.owner_id, r.created_at, r.data_rev';
 
-function toAskedRoom(room: StoredRoom): AskedRoom {
-  const row: RoomRow = {
+function toRoomRow(room: StoredRoomRow): RoomRow {
+  return {
     kind: 'room',
     rev: room.data_rev,
     type: room.kind,
@@ -62,6 +51,34 @@ function toAskedRoom(room: StoredRoom): AskedRoom {
     ownerId: room.owner_id,
     createdAt: room.created_at.getTime(),
   };
+}
+
+/** A room's own row; it has to exist. */
+export async function readRoomRow(sql: Sql, roomId: string): Promise<RoomRow> {
+  const [room] = await sql.query<StoredRoomRow>(`SELECT ${roomRowColumns} FROM rooms r WHERE r.id = $1`, [
+    roomId,
+  ]);
+  if (!room) throw new Error(`there is no room ${roomId}`);
+  return toRoomRow(room);
+}
+
+/** Those of the rooms that the user is in now, by id. */
+export async function readRooms(
+  sql: Sql,
+  userId: string,
+  roomIds: readonly string[],
+): Promise<Map<string, AskedRoom>> {
+  const stored = await sql.query<StoredRoom>({
+    text: `SELECT r.id, ${roomRowColumns}, r.rev, r.cursor_rev, r.last_seq, r.last_n,
+        me.span_rev, me.visible_from_seq, me.sent_n
+      FROM rooms r JOIN room_members me ON me.room_id = r.id AND me.user_id = $1 AND me.left_seq IS NULL
+      WHERE r.id = ANY ($2::uuid[])`,
+    values: [userId, roomIds],
+  });
+  return new Map(stored.map((room) => [room.id, toAskedRoom(room)]));
+}
+
+function toAskedRoom(room: StoredRoom): AskedRoom {
   return {
     id: room.id,
     rev: room.rev,
@@ -71,7 +88,7 @@ function toAskedRoom(room: StoredRoom): AskedRoom {
     spanRev: room.span_rev,
     visibleFromSeq: room.visible_from_seq,
     sentN: room.sent_n,
-    row,
+    row: toRoomRow(room),
   };
 }
 
