@@ -1,12 +1,21 @@
 import { fail, type Welcome } from '@damso/shared';
 
 import type { Broadcaster, Connections, Session } from './broadcast/broadcaster.ts';
+import { systemClock, type Clock } from './clock.ts';
 import type { Database } from './database/index.ts';
 import { createDispatch, type Dispatch } from './dispatch/dispatch.ts';
 import { createHandlers } from './dispatch/handlers.ts';
 import { createRateLimiter, defaultRates, type Rates } from './dispatch/rate-limiter.ts';
 import type { KillPoints } from './features/messages/room-writer/kill-points.ts';
 import { createRoomWriter, type RoomWriter } from './features/messages/room-writer/room-writer.ts';
+import { createMemoryPresenceStore } from './features/presence/memory-presence-store.ts';
+import {
+  createPresenceHub,
+  presenceTimes,
+  type PresenceRights,
+  type PresenceTimes,
+} from './features/presence/presence-hub.ts';
+import { createTypingRelay } from './features/presence/typing-relay.ts';
 import { createCursorFlusher } from './features/read-cursors/cursor-flusher.ts';
 import { openSession } from './features/rooms/open-session.ts';
 import type { ServerIdentity } from './features/server-identity/server-identity.ts';
@@ -21,6 +30,9 @@ export interface ChatOptions {
   readonly lanes?: number;
   /** Milliseconds for which read cursors are collected. */
   readonly flushCursorsAfter?: number;
+  /** The clock and timers of presence. */
+  readonly clock?: Clock;
+  readonly presenceTimes?: Partial<PresenceTimes>;
 }
 
 export interface ChatDeps extends ChatOptions {
@@ -36,6 +48,10 @@ export interface Chat {
   readonly dispatch: Dispatch;
   /** Puts a new connection into its channels; send it the welcome then (SRV-7). Rejects when the database is away. */
   open(session: Session): Promise<Welcome>;
+  /** A connection is over. */
+  close(session: Session): void;
+  /** For parts of the server that sign devices out or change who may see whom. */
+  readonly presence: PresenceRights;
   /** For parts of the server that change rooms without being a command. */
   readonly writer: RoomWriter;
   /** Takes nothing new, and resolves when all that was taken is written and answered. */
@@ -53,6 +69,8 @@ export function createChat({
   rates = defaultRates,
   lanes,
   flushCursorsAfter,
+  clock = systemClock,
+  presenceTimes: times = {},
 }: ChatDeps): Chat {
   const writer = createRoomWriter({
     sql,
@@ -71,6 +89,16 @@ export function createChat({
     ...(flushCursorsAfter === undefined ? {} : { flushAfter: flushCursorsAfter }),
   });
   const connections = broadcaster;
+  const presence = createPresenceHub({
+    sql,
+    store: createMemoryPresenceStore(() => clock.now()),
+    broadcaster,
+    clock,
+    log,
+    times: { ...presenceTimes, ...times },
+  });
+  connections.onMoved((userId) => presence.recheck([userId]));
+  const typing = createTypingRelay({ broadcaster, connections, now: () => clock.now() });
   const handlers = createHandlers({
     prisma,
     sql,
@@ -78,6 +106,8 @@ export function createChat({
     cursors,
     broadcaster,
     connections,
+    presence,
+    typing,
     serverId,
     epoch,
     now,
@@ -90,10 +120,18 @@ export function createChat({
       if (draining) return Promise.resolve(fail('unavailable', 'the server is stopping', 1));
       return dispatch(session, name, input);
     },
-    open: (session) => openSession({ sql, connections, serverId, epoch }, session),
+    open(session) {
+      presence.open(session);
+      return openSession({ sql, connections, serverId, epoch }, session);
+    },
+    close(session) {
+      presence.close(session);
+      typing.forget(session);
+    },
+    presence,
     async drain() {
       draining = true;
-      await Promise.all([writer.drain(), cursors.drain()]);
+      await Promise.all([writer.drain(), cursors.drain(), presence.drain()]);
     },
   };
 }

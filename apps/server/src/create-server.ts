@@ -59,6 +59,7 @@ export async function createServer({
   const accounts: AccountDeps = {
     prisma,
     broadcaster,
+    presence: chat.presence,
     identity,
     accessTokens,
     now,

@@ -31,6 +31,8 @@ export type Received = {
 export interface TestDevice {
   readonly session: Session;
   readonly received: Received[];
+  /** Its connection ends; nothing more is received. */
+  disconnect(): void;
   call<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<Answer<CommandValue<Name>>>;
   /** The value of an answer that has to be a success. */
   do<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<CommandValue<Name>>;
@@ -163,8 +165,8 @@ export async function createChatWorld(
         userId,
         deviceId: deviceId ?? (await makeDeviceRow(userId)),
       };
-      const device = makeDevice(chat, session);
-      broadcaster.connect(session, device.receive);
+      const device = makeDevice(chat, session, () => broadcaster.disconnect(session.connectionId));
+      broadcaster.connect(session, device.receive, () => chat.close(session));
       device.receive('welcome', await chat.open(session));
       return device;
     },
@@ -238,7 +240,7 @@ export async function createChatWorld(
 
 const unlimited = { perSecond: 1e9, burst: 1e9 };
 
-function makeDevice(chat: Chat, session: Session): TestDevice & { receive: Receive } {
+function makeDevice(chat: Chat, session: Session, disconnect: () => void): TestDevice & { receive: Receive } {
   const received: Received[] = [];
   const waiting = new Set<() => void>();
   const call: TestDevice['call'] = (name, input) => chat.dispatch(session, name, input) as never;
@@ -247,6 +249,7 @@ function makeDevice(chat: Chat, session: Session): TestDevice & { receive: Recei
   return {
     session,
     received,
+    disconnect,
     call,
     updates,
     do: async (name, input) => valueOf(await call(name, input)),

@@ -38,4 +38,8 @@ export const limits = {
   changesBeforeReset: 1_000,
   /** Rooms that one sync or probe may name. */
   syncRooms: 5_000,
+  /** People whose presence one connection may watch. */
+  watchedPeople: 200,
+  /** How long a device may be taken to be in use, in milliseconds. */
+  deviceLeaseMs: 15_000,
 } as const;

@@ -1,5 +1,6 @@
 import type { MessageRow, RoomSettingsPatch, Welcome } from '@damso/shared';
 
+import { isCountedUpdate } from '../src/catch-up/counted-update.ts';
 import { createCatchUp } from '../src/catch-up/create-catch-up.ts';
 import type { Part } from '../src/catch-up/on-screen.ts';
 import type { Connection } from '../src/connection/connection.ts';
@@ -117,7 +118,7 @@ export function createModelClient(deps: ModelClientDeps) {
         const tapped = deps.tap?.(connection) ?? connection;
         mine.catchUp.begin(tapped, payload as Welcome);
         mine.delivery.begin(tapped, (payload as Welcome).epoch);
-      } else if (name !== 'goodbye') mine.catchUp.receive(name, payload);
+      } else if (isCountedUpdate(name)) mine.catchUp.receive(name, payload);
     });
     life.connection = connection;
   }

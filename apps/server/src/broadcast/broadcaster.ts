@@ -1,4 +1,12 @@
-import type { CursorUpdate, Goodbye, RoomUpdate, UserUpdate } from '@damso/shared';
+import type {
+  CursorUpdate,
+  DeviceActivity,
+  Goodbye,
+  PresenceUpdate,
+  RoomUpdate,
+  TypingUpdate,
+  UserUpdate,
+} from '@damso/shared';
 
 /**
  * Sends updates to whoever is connected. Delivery is best effort: counters in the updates find what was lost. Nothing is
@@ -13,6 +21,12 @@ export interface Broadcaster {
   cursorsToRoom(update: CursorUpdate): void;
   /** To all devices of a user. */
   toUser(userId: string, update: UserUpdate): void;
+  /** To the room's connections, but for those of the user who types. */
+  typingToRoom(update: TypingUpdate): void;
+  /** To these connections of this process; those that are over get nothing. */
+  presenceTo(connectionIds: readonly string[], update: PresenceUpdate): void;
+  /** To the user's other devices. */
+  activityToOthers(session: Session, update: DeviceActivity): void;
   /** All connections of a user enter the room: what is broadcast from now on reaches them. */
   joinRoom(userId: string, roomId: string): void;
   /** All connections of a user leave the room: nothing that is broadcast from now on reaches them. */
@@ -31,6 +45,10 @@ export interface Connections {
   alignRooms(session: Session, roomIds: readonly string[]): void;
   /** Rises with each joinRoom and leaveRoom of a user, so that who read memberships can tell whether they still hold. */
   countMoves(userId: string): number;
+  /** Calls back with the user of each joinRoom and leaveRoom. */
+  onMoved(listener: (userId: string) => void): void;
+  /** Whether a connection is in the room now. */
+  isInRoom(session: Session, roomId: string): boolean;
 }
 
 /** A connected, signed-in device. */

@@ -6,12 +6,16 @@ import { createMoveCounter } from './move-counter.ts';
 
 const epoch = uuid();
 
-function make() {
+function make(ended: (connectionId: string) => void = () => undefined) {
   const broadcaster = createMemoryBroadcaster();
   const connect = (userId: string, deviceId = uuid()) => {
     const heard: unknown[] = [];
     const session = { connectionId: uuid(), userId, deviceId };
-    broadcaster.connect(session, (name, update) => heard.push([name, update]));
+    broadcaster.connect(
+      session,
+      (name, update) => heard.push([name, update]),
+      () => ended(session.connectionId),
+    );
     broadcaster.enter(session);
     return { session, heard };
   };
@@ -54,6 +58,36 @@ test('a device that is disconnected hears goodbye and nothing more', () => {
   broadcaster.toUser(userId, update);
   expect(one.heard).toEqual([['goodbye', { code: 'signed_out', retry: false }]]);
   expect(two.heard).toEqual([['user.update', update]]);
+});
+
+test('PRE-6: typing reaches the room’s other users', () => {
+  const { broadcaster, connect } = make();
+  const [roomId, ann, bob] = [uuid(), uuid(), uuid()];
+  const [a, own, b, outside] = [connect(ann), connect(ann), connect(bob), connect(uuid())];
+  for (const { session } of [a, own, b]) broadcaster.alignRooms(session, [roomId]);
+  expect([a, outside].map(({ session }) => broadcaster.isInRoom(session, roomId))).toEqual([true, false]);
+  broadcaster.typingToRoom({ roomId, userId: ann });
+  expect(b.heard).toEqual([['typing.update', { roomId, userId: ann }]]);
+  expect([a, own, outside].flatMap(({ heard }) => heard)).toEqual([]);
+});
+
+test('single connections and the other devices of a user can be told, and an end is told once', () => {
+  const heardOf: string[] = [];
+  const { broadcaster, connect } = make((connectionId) => heardOf.push(connectionId));
+  const userId = uuid();
+  const [one, two, other] = [connect(userId), connect(userId), connect(uuid())];
+  broadcaster.disconnect(two.session.connectionId);
+  broadcaster.disconnect(two.session.connectionId);
+  expect(heardOf).toEqual([two.session.connectionId]);
+  broadcaster.presenceTo([one.session.connectionId, two.session.connectionId], { people: [] });
+  const third = connect(userId);
+  const activity = { deviceId: third.session.deviceId, inUse: true, leaseMs: 15_000 };
+  broadcaster.activityToOthers(third.session, activity);
+  expect(one.heard).toEqual([
+    ['presence.update', { people: [] }],
+    ['device.activity', activity],
+  ]);
+  expect([two, third, other].flatMap(({ heard }) => heard)).toEqual([]);
 });
 
 test('moves are counted for each user, also when old ones are forgotten', () => {

@@ -9,14 +9,15 @@ export type Receive = <Name extends UpdateName>(name: Name, update: UpdateOf<Nam
 interface Connected {
   readonly session: Session;
   readonly receive: Receive;
+  readonly closed: () => void;
   readonly rooms: Set<string>;
   entered: boolean;
 }
 
 export interface MemoryBroadcaster extends Broadcaster, Connections {
-  /** Makes a connection known; `enter` then puts it into its channels. */
-  connect(session: Session, receive: Receive): void;
-  /** Forgets a connection; nothing more is sent to it. */
+  /** Makes a connection known; `enter` then puts it into its channels. `closed` is called when it is over, whoever ended it. */
+  connect(session: Session, receive: Receive, closed?: () => void): void;
+  /** Ends a connection; nothing more is sent to it. */
   disconnect(connectionId: string): void;
 }
 
@@ -35,13 +36,17 @@ export function createMemoryBroadcaster(): MemoryBroadcaster {
     for (const one of connected.values()) if (one.entered && one.session.userId === userId) yield one;
   }
 
+  function end(connectionId: string): void {
+    const one = connected.get(connectionId);
+    connected.delete(connectionId);
+    one?.closed();
+  }
+
   return {
-    connect(session, receive) {
-      connected.set(session.connectionId, { session, receive, rooms: new Set(), entered: false });
+    connect(session, receive, closed = () => undefined) {
+      connected.set(session.connectionId, { session, receive, closed, rooms: new Set(), entered: false });
     },
-    disconnect(connectionId) {
-      connected.delete(connectionId);
-    },
+    disconnect: end,
     enter({ connectionId }) {
       const one = connected.get(connectionId);
       if (one) one.entered = true;
@@ -53,6 +58,8 @@ export function createMemoryBroadcaster(): MemoryBroadcaster {
       for (const roomId of roomIds) one.rooms.add(roomId);
     },
     countMoves: (userId) => moves.count(userId),
+    onMoved: moves.onMoved,
+    isInRoom: ({ connectionId }, roomId) => connected.get(connectionId)?.rooms.has(roomId) ?? false,
     toRoom(update, bareFor = []) {
       const bare = { ...update, rows: [] };
       for (const { session, receive } of inRoom(update.roomId)) {
@@ -65,6 +72,20 @@ export function createMemoryBroadcaster(): MemoryBroadcaster {
     toUser(userId, update) {
       for (const { receive } of ofUser(userId)) receive('user.update', update);
     },
+    typingToRoom(update) {
+      for (const { session, receive } of inRoom(update.roomId)) {
+        if (session.userId !== update.userId) receive('typing.update', update);
+      }
+    },
+    presenceTo(connectionIds, update) {
+      for (const connectionId of connectionIds)
+        connected.get(connectionId)?.receive('presence.update', update);
+    },
+    activityToOthers({ userId, deviceId }, update) {
+      for (const { session, receive } of ofUser(userId)) {
+        if (session.deviceId !== deviceId) receive('device.activity', update);
+      }
+    },
     joinRoom(userId, roomId) {
       moves.moved(userId);
       for (const { rooms } of ofUser(userId)) rooms.add(roomId);
@@ -76,14 +97,14 @@ export function createMemoryBroadcaster(): MemoryBroadcaster {
     disconnectDevice(deviceId, goodbye) {
       for (const { session, receive } of connected.values()) {
         if (session.deviceId !== deviceId) continue;
-        connected.delete(session.connectionId);
         receive('goodbye', goodbye);
+        end(session.connectionId);
       }
     },
     disconnectAll(goodbye) {
       for (const { session, receive } of connected.values()) {
-        connected.delete(session.connectionId);
         receive('goodbye', goodbye);
+        end(session.connectionId);
       }
     },
   };

@@ -5,15 +5,18 @@
 export function createMoveCounter(maxUsers = 10_000) {
   const moves = new Map<string, number>();
   let total = 0;
+  const listeners: ((userId: string) => void)[] = [];
   return {
     moved(userId: string): void {
       total += 1;
       moves.delete(userId);
       moves.set(userId, total);
-      if (moves.size <= maxUsers) return;
-      const oldest = moves.keys().next();
-      if (!oldest.done) moves.delete(oldest.value);
+      const oldest = moves.size > maxUsers ? moves.keys().next() : null;
+      if (oldest && !oldest.done) moves.delete(oldest.value);
+      for (const listener of listeners) listener(userId);
     },
+    /** Calls back after each. */
+    onMoved: (listener: (userId: string) => void) => void listeners.push(listener),
     count(userId: string): number {
       return moves.get(userId) ?? 0;
     },

@@ -106,6 +106,10 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
     input: () => ({ handle: annHandle }),
     expected: { stranger: 'ok', blocked: 'not_found', 'ex-member': 'ok' },
   },
+  'presence.watch': { input: ({ ann }) => ({ userIds: [ann] }), expected: 'ok' },
+  'presence.beat': { input: () => ({ active: true }), expected: 'ok' },
+  'room.typing': { input: ({ roomId }) => ({ roomId }), expected: 'not_a_member' },
+  'device.in-use': { input: () => ({ inUse: true }), expected: 'ok' },
   'friend.accept': { input: ({ ann }) => ({ userId: ann }), expected: 'not_found' },
   'friend.remove': {
     input: ({ ann }) => ({ userId: ann }),

@@ -14,6 +14,12 @@ import { deleteMessage } from '../features/messages/delete-message.ts';
 import { editMessage } from '../features/messages/edit-message.ts';
 import type { RoomWriter } from '../features/messages/room-writer/room-writer.ts';
 import { sendMessage } from '../features/messages/send-message.ts';
+import { beatPresence } from '../features/presence/beat-presence.ts';
+import type { PresenceHub } from '../features/presence/presence-hub.ts';
+import { typeInRoom } from '../features/presence/type-in-room.ts';
+import type { TypingRelay } from '../features/presence/typing-relay.ts';
+import { useDevice } from '../features/presence/use-device.ts';
+import { watchPresence } from '../features/presence/watch-presence.ts';
 import type { CursorFlusher } from '../features/read-cursors/cursor-flusher.ts';
 import { readRoom } from '../features/read-cursors/read-room.ts';
 import { setRoom } from '../features/room-settings/set-room.ts';
@@ -37,6 +43,8 @@ export interface HandlerDeps extends Pick<Database, 'prisma' | 'sql'> {
   readonly cursors: CursorFlusher;
   readonly broadcaster: Broadcaster;
   readonly connections: Connections;
+  readonly presence: PresenceHub;
+  readonly typing: TypingRelay;
   readonly serverId: string;
   readonly epoch: string;
   readonly now: () => number;
@@ -80,6 +88,14 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'friend.request': { ...anyone, handle: (session, input) => requestFriend(deps, session, input) },
     'friend.accept': { ...anyone, handle: (session, input) => acceptFriend(deps, session, input) },
     'friend.remove': { ...anyone, handle: (session, input) => removeFriend(deps, session, input) },
+    'presence.watch': {
+      access: 'anyone',
+      rate: 'usual',
+      handle: (session, input) => watchPresence(deps, session, input),
+    },
+    'presence.beat': { ...own, handle: (session, input) => beatPresence(deps, session, input) },
+    'room.typing': { ...member, handle: (session, input) => typeInRoom(deps, session, input) },
+    'device.in-use': { ...own, handle: (session, input) => useDevice(deps, session, input) },
     'friend.nickname': { ...own, handle: (session, input) => setNickname(deps, session, input) },
     'friend.favourite': {
       access: 'friend',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { beatPresence } from './beat-presence.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
 import {
@@ -28,6 +29,9 @@ import { readRoom } from './read-room.ts';
 import { sendMessage } from './send-message.ts';
 import { setRoom } from './set-room.ts';
 import { getRoomChanges, getUserChanges, probe, sync } from './sync.ts';
+import { typeInRoom } from './type-in-room.ts';
+import { useDevice } from './use-device.ts';
+import { watchPresence } from './watch-presence.ts';
 
 export type { Command } from './command.ts';
 export * from './room-answer.ts';
@@ -62,6 +66,10 @@ export const commands = {
   'friend.favourite': favouriteFriend,
   'friend.block': blockPerson,
   'friend.unblock': unblockPerson,
+  'presence.watch': watchPresence,
+  'presence.beat': beatPresence,
+  'room.typing': typeInRoom,
+  'device.in-use': useDevice,
   probe,
 } as const;
 

@@ -14,6 +14,7 @@ export * from './friendship-row.ts';
 export * from './member-row.ts';
 export * from './membership-row.ts';
 export * from './message-row.ts';
+export * from './person-presence.ts';
 export * from './profile-row.ts';
 export * from './public-user.ts';
 export * from './room-row.ts';

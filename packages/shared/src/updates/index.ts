@@ -1,14 +1,20 @@
 import type { z } from 'zod';
 
 import { cursorUpdate } from './cursor-update.ts';
+import { deviceActivity } from './device-activity.ts';
 import { goodbye } from './goodbye.ts';
+import { presenceUpdate } from './presence-update.ts';
 import { roomUpdate } from './room-update.ts';
+import { typingUpdate } from './typing-update.ts';
 import { userUpdate } from './user-update.ts';
 import { welcome } from './welcome.ts';
 
 export * from './cursor-update.ts';
+export * from './device-activity.ts';
 export * from './goodbye.ts';
+export * from './presence-update.ts';
 export * from './room-update.ts';
+export * from './typing-update.ts';
 export * from './user-update.ts';
 export * from './welcome.ts';
 
@@ -18,6 +24,9 @@ export const updates = {
   'room.update': roomUpdate,
   'cursor.update': cursorUpdate,
   'user.update': userUpdate,
+  'presence.update': presenceUpdate,
+  'typing.update': typingUpdate,
+  'device.activity': deviceActivity,
   goodbye,
 } as const;
 

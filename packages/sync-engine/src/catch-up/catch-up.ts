@@ -2,6 +2,7 @@ import type { Welcome } from '@damso/shared';
 
 import type { Connection } from '../connection/connection.ts';
 import type { Touched } from '../store/local-store.ts';
+import type { CountedUpdate } from './counted-update.ts';
 
 /** How far a connection is in step. */
 export type CatchUpState =
@@ -17,8 +18,8 @@ export type CatchUpState =
 export type CatchUp = {
   /** The server said welcome on this connection: check the epoch (CON-2), then sync (CON-1). */
   begin(connection: Connection, welcome: Welcome): void;
-  /** `room.update`, `cursor.update` or `user.update`, as received. */
-  receive(name: 'room.update' | 'cursor.update' | 'user.update', payload: unknown): void;
+  /** As received. */
+  receive(name: CountedUpdate, payload: unknown): void;
   /** The connection is over. */
   end(): void;
   state(): CatchUpState;

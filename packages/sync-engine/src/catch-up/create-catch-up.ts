@@ -3,6 +3,7 @@ import { updates, type CursorUpdate, type RoomUpdate, type UserUpdate, type Welc
 import type { Connection } from '../connection/connection.ts';
 import type { StoreIdentity } from '../store/local-store.ts';
 import type { CatchUp, CatchUpState } from './catch-up.ts';
+import type { CountedUpdate } from './counted-update.ts';
 import { createHolding } from './holding.ts';
 import { createOnScreen, type Viewers } from './on-screen.ts';
 import { startProbing } from './probing.ts';
@@ -100,7 +101,7 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
     isFetching: (roomId: string) => queue.has(roomId) || onScreen.isFetching(roomId),
     wake: onScreen.wake,
 
-    receive(name: 'room.update' | 'cursor.update' | 'user.update', payload: unknown): void {
+    receive(name: CountedUpdate, payload: unknown): void {
       // What doesn't fit its schema is as good as lost: the counters will tell.
       const parsed = updates[name].safeParse(payload);
       if (!parsed.success || !session.isOpen()) return;

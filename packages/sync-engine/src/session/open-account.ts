@@ -1,6 +1,7 @@
 import type { CommandInput, CommandName, CommandValue } from '@damso/shared';
 
 import type { CatchUp } from '../catch-up/catch-up.ts';
+import { isCountedUpdate } from '../catch-up/counted-update.ts';
 import { createCatchUp } from '../catch-up/create-catch-up.ts';
 import { keepConnected, type Link } from '../connection/keep-connected.ts';
 import type { EngineDeps } from '../engine-deps.ts';
@@ -169,7 +170,9 @@ export async function openAccount(
         catchUp.begin(connection, welcome);
         delivery.begin(connection, welcome.epoch);
       },
-      updated: (name, payload) => catchUp.receive(name, payload),
+      updated: (name, payload) => {
+        if (isCountedUpdate(name)) catchUp.receive(name, payload);
+      },
       ended: () => {
         if (catchUp.state().is === 'in-step') events.inStep();
         catchUp.end();

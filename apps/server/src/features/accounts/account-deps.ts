@@ -1,6 +1,7 @@
 import type { Broadcaster } from '../../broadcast/broadcaster.ts';
 import type { PrismaClient } from '../../database/index.ts';
 import type { Logger } from '../../logger.ts';
+import type { PresenceRights } from '../presence/presence-hub.ts';
 import type { ServerIdentity } from '../server-identity/server-identity.ts';
 import type { AccessTokens } from './access-token.ts';
 import type { PasswordHasher } from './password-hasher.ts';
@@ -9,6 +10,7 @@ import { createThrottle, type Throttle, type ThrottleRules } from './throttle.ts
 export interface AccountDeps {
   readonly prisma: PrismaClient;
   readonly broadcaster: Broadcaster;
+  readonly presence: PresenceRights;
   readonly identity: ServerIdentity;
   readonly accessTokens: AccessTokens;
   readonly hasher: PasswordHasher;

@@ -5,13 +5,15 @@ export type RevokeReason = 'signed_out' | 'token_reused';
 
 /** Signs a device out: its tokens die and its connections are closed. Once is enough; again does nothing. */
 export async function revokeDevice(
-  { prisma, broadcaster, now }: Pick<AccountDeps, 'prisma' | 'broadcaster' | 'now'>,
+  { prisma, broadcaster, presence, now }: Pick<AccountDeps, 'prisma' | 'broadcaster' | 'presence' | 'now'>,
   deviceId: string,
   reason: RevokeReason,
 ): Promise<void> {
-  await prisma.device.updateMany({
+  const [revoked] = await prisma.device.updateManyAndReturn({
     where: { id: deviceId, revokedAt: null },
     data: { revokedAt: new Date(now()), revokedReason: reason },
+    select: { userId: true },
   });
+  if (revoked) await presence.signedOut(revoked.userId, deviceId);
   broadcaster.disconnectDevice(deviceId, { code: 'signed_out', retry: false });
 }

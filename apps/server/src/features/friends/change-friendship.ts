@@ -3,6 +3,7 @@ import { fail, succeed, type Answer, type FriendshipRow } from '@damso/shared';
 import type { Broadcaster } from '../../broadcast/broadcaster.ts';
 import type { Prisma, PrismaClient } from '../../database/index.ts';
 import { unreachable } from '../../unreachable.ts';
+import type { PresenceRights } from '../presence/presence-hub.ts';
 import { toDirectKey } from '../rooms/direct-key.ts';
 import { lockUsers, raiseUserRev } from '../users/lock-users.ts';
 import { transact } from '../users/transact.ts';
@@ -12,6 +13,7 @@ import { toFriendshipRow, withFriend, type FriendshipWithFriend } from './friend
 export interface FriendDeps {
   readonly prisma: PrismaClient;
   readonly broadcaster: Broadcaster;
+  readonly presence: Pick<PresenceRights, 'recheck'>;
   readonly epoch: string;
   readonly now: () => number;
 }
@@ -116,6 +118,7 @@ export async function changeFriendship(
     }
   });
   if (outcome.kind === 'refused') return outcome.answer;
+  deps.presence.recheck([me]);
   publishSide(deps, outcome.mine);
   if (outcome.theirs) publishSide(deps, outcome.theirs);
   return succeed({ friendship: toFriendshipRow(outcome.mine) });

@@ -3,7 +3,7 @@ import type { Logger } from '../../logger.ts';
 import type { ChatSocket } from './types.ts';
 
 export interface AttendDeps {
-  readonly chat: Pick<Chat, 'dispatch' | 'open'>;
+  readonly chat: Pick<Chat, 'dispatch' | 'open' | 'close'>;
   readonly log: Logger;
 }
 
@@ -32,6 +32,7 @@ export function attendSocket({ chat, log }: AttendDeps, socket: ChatSocket): voi
       });
   });
 
+  socket.on('disconnect', () => chat.close(session));
   chat.open(session).then(
     (welcome) => socket.emit('welcome', welcome),
     (error: unknown) => {

@@ -20,6 +20,10 @@ export function createSocketBroadcaster(io: ChatServer): Broadcaster & Connectio
       void socket.join([...wanted]);
     },
     countMoves: (userId) => moves.count(userId),
+    onMoved: moves.onMoved,
+    isInRoom({ connectionId }, roomId) {
+      return io.sockets.sockets.get(connectionId)?.rooms.has(channels.room(roomId)) ?? false;
+    },
     toRoom(update, bareFor = []) {
       const room = channels.room(update.roomId);
       if (bareFor.length === 0) {
@@ -35,6 +39,15 @@ export function createSocketBroadcaster(io: ChatServer): Broadcaster & Connectio
     },
     toUser(userId, update) {
       io.to(channels.user(userId)).emit('user.update', update);
+    },
+    typingToRoom(update) {
+      io.to(channels.room(update.roomId)).except(channels.user(update.userId)).emit('typing.update', update);
+    },
+    presenceTo(connectionIds, update) {
+      if (connectionIds.length > 0) io.local.to([...connectionIds]).emit('presence.update', update);
+    },
+    activityToOthers({ userId, deviceId }, update) {
+      io.to(channels.user(userId)).except(channels.device(deviceId)).emit('device.activity', update);
     },
     joinRoom(userId, roomId) {
       moves.moved(userId);

@@ -6,6 +6,7 @@ import type { TestDatabase } from '../../../test-support/test-database.ts';
 import {
   handshakeOf,
   startTestServer,
+  testDevice,
   type Json,
   type TestServer,
 } from '../../../test-support/test-server.ts';
@@ -58,6 +59,46 @@ test('two talk, on all their devices', async () => {
   }
   await bob.device.call('room.read', { roomId, seq: 1 });
   expect(await ann.device.next('cursor.update')).toMatchObject({ cursorRev: 1 });
+});
+
+test('PRE-4, PRE-6, PRE-7: presence, typing and activity reach whom they concern over the wire', async () => {
+  const quick = await startTestServer(database, { presenceTimes: { grace: 50, batch: 10 } });
+  try {
+    const [ann, bob] = [await quick.register(), await quick.register()];
+    const [a, b] = [
+      await quick.connect(handshakeOf(ann.accessToken)),
+      await quick.connect(handshakeOf(bob.accessToken)),
+    ];
+    await a.call('friend.request', { userId: bob.userId });
+    await b.call('friend.accept', { userId: ann.userId });
+    const roomId = uuid();
+    await a.call('room.open-direct', { roomId, userId: bob.userId });
+    await b.call('presence.watch', { userIds: [ann.userId] });
+    await a.call('presence.beat', { active: true });
+    const told = async () => (await b.next('presence.update')).people.map(({ state }) => state);
+    expect(await told()).toEqual(['online']);
+
+    const { body: signedIn } = await quick.post('/api/auth/login', {
+      handle: ann.handle,
+      password: ann.password,
+      device: testDevice,
+      tokenPlace: 'body',
+    });
+    const second = await quick.connect(handshakeOf(signedIn.accessToken));
+    expect(await a.call('room.typing', { roomId })).toMatchObject({ ok: true });
+    expect(await b.next('typing.update')).toEqual({ roomId, userId: ann.userId });
+    await a.call('device.in-use', { inUse: true });
+    expect(await second.next('device.activity')).toMatchObject({ deviceId: ann.deviceId, inUse: true });
+
+    a.socket.disconnect();
+    expect(await told()).toEqual(['offline']);
+    await second.call('presence.beat', { active: true });
+    expect(await told()).toEqual(['online']);
+    await quick.post('/api/auth/logout', { refreshToken: signedIn.refreshToken });
+    expect(await told()).toEqual(['offline']);
+  } finally {
+    await quick.close();
+  }
 });
 
 test('the largest message there is goes through', async () => {
