@@ -31,6 +31,12 @@ function room(title: string, more: Partial<RoomItem> = {}): RoomItem {
     preview: { is: 'empty' },
     at: null,
     unread: 0,
+    mutedUntil: null,
+    pinnedAt: null,
+    archived: false,
+    markedUnread: false,
+    draft: null,
+    notifyLevel: 'all',
     ...more,
   };
 }
