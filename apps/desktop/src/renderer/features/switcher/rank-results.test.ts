@@ -60,10 +60,13 @@ test('nothing typed: what has waited longest, then where one was last', () => {
     room('오래 기다린', { at: 100, unread: 2 }),
     room('방금', { at: 800 }),
     room('빈 방'),
+    room('나중에', { at: 300, markedUnread: true }),
+    room('조용한', { at: 200, unread: 9, mutedUntil: 1 }),
+    room('치워 둔', { at: 950, unread: 9, archived: true }),
   ];
   expect(rank([friend('김민지')], rooms, ' ')).toEqual([
-    ['unread', ['room-오래 기다린', 'room-새 소식']],
-    ['recent', ['room-방금', 'room-어제']],
+    ['unread', ['room-오래 기다린', 'room-나중에', 'room-새 소식']],
+    ['recent', ['room-방금', 'room-어제', 'room-조용한']],
   ]);
 });
 

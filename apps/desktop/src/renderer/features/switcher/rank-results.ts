@@ -82,13 +82,20 @@ function toRoom(room: RoomItem): SwitcherResult<never> {
   return { is: 'room', key: `room ${room.key}`, room, hit: null, other: null };
 }
 
+/** Something in it waits for me. Muted and archived rooms don't, as in the badge. */
+function waits(room: RoomItem): boolean {
+  return (room.unread > 0 || room.markedUnread) && room.mutedUntil === null && !room.archived;
+}
+
 /** Before anything is typed: what has waited longest, then where one was last. */
 function listUntyped<Action extends SwitcherAction>({
   rooms,
 }: Candidates<Action>): SwitcherSection<Action>[] {
   const at = (room: RoomItem) => room.at ?? 0;
-  const unread = rooms.filter((room) => room.unread > 0).sort((a, b) => at(a) - at(b));
-  const recent = rooms.filter((room) => room.unread === 0 && room.at !== null).sort((a, b) => at(b) - at(a));
+  const unread = rooms.filter(waits).sort((a, b) => at(a) - at(b));
+  const recent = rooms
+    .filter((room) => room.at !== null && !room.archived && !waits(room))
+    .sort((a, b) => at(b) - at(a));
   return [
     ...section<Action>('unread', unread.map(toRoom)),
     ...section<Action>('recent', recent.map(toRoom), shownRecent),
