@@ -1,4 +1,4 @@
-import { fail, type Welcome } from '@damso/shared';
+import { fail, type ProfileRow, type Welcome } from '@damso/shared';
 
 import type { Broadcaster, Connections, Session } from './broadcast/broadcaster.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -16,6 +16,8 @@ import {
   type PresenceTimes,
 } from './features/presence/presence-hub.ts';
 import { createTypingRelay } from './features/presence/typing-relay.ts';
+import { changeProfile, type ProfileChange } from './features/profiles/change-profile.ts';
+import { createProfileSpreader } from './features/profiles/profile-spreader.ts';
 import { createCursorFlusher } from './features/read-cursors/cursor-flusher.ts';
 import { openSession } from './features/rooms/open-session.ts';
 import type { ServerIdentity } from './features/server-identity/server-identity.ts';
@@ -54,6 +56,10 @@ export interface Chat {
   readonly presence: PresenceRights;
   /** For parts of the server that change rooms without being a command. */
   readonly writer: RoomWriter;
+  /** Changes a profile from outside of a command; null when the account is gone. */
+  changeProfile(userId: string, change: ProfileChange): Promise<ProfileRow | null>;
+  /** Goes on with what a crash cut off. Resolves once all of it is done. */
+  resume(): Promise<void>;
   /** Takes nothing new, and resolves when all that was taken is written and answered. */
   drain(): Promise<void>;
 }
@@ -88,6 +94,7 @@ export function createChat({
     log,
     ...(flushCursorsAfter === undefined ? {} : { flushAfter: flushCursorsAfter }),
   });
+  const spreader = createProfileSpreader({ sql, writer, broadcaster, epoch, killPoints, log });
   const connections = broadcaster;
   const presence = createPresenceHub({
     sql,
@@ -108,6 +115,7 @@ export function createChat({
     connections,
     presence,
     typing,
+    spreader,
     serverId,
     epoch,
     now,
@@ -129,8 +137,12 @@ export function createChat({
       typing.forget(session);
     },
     presence,
+    changeProfile: (userId, change) =>
+      changeProfile({ prisma, broadcaster, spreader, presence, epoch }, userId, change),
+    resume: () => spreader.sweep(),
     async drain() {
       draining = true;
+      await spreader.drain();
       await Promise.all([writer.drain(), cursors.drain(), presence.drain()]);
     },
   };

@@ -75,6 +75,8 @@ export async function createServer({
   return {
     listen: async () => {
       listening = await listen(http.server, config.host, config.port);
+      // Beside what people do: nobody waits for it.
+      chat.resume().catch((error: unknown) => log.error({ err: error }, 'what was cut off could not go on'));
       return listening.port;
     },
     close: async () => {

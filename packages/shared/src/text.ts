@@ -60,18 +60,27 @@ export const draftText = messageText;
 // Control characters, line separators and the marks that reorder text: a name is one line that can't disguise its neighbours.
 const notInNames = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 
-/** One line of text, trimmed, of `min` to `max` code points, well-formed and without control characters. */
+// What draws nothing: spaces, joiners and the fillers of Hangul and Braille. A name of these alone would be an empty place.
+const unseen = /[\p{Z}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/gu;
+
+const named = (problem: TextProblem) => ({ message: problem, params: { problem } });
+
+/**
+ * One line of text, trimmed, of `min` to `max` code points, well-formed, without control characters and, unless it may be empty,
+ * with something to see. The issue's message is the problem's name.
+ */
 export function singleLine(min: number, max: number) {
   return z
     .string()
     .trim()
-    .refine((text) => text.isWellFormed() && !notInNames.test(text), { message: 'ill_formed' })
-    .refine((text) => countCodePoints(text) >= min, { message: 'empty' })
-    .refine((text) => countCodePoints(text) <= max, { message: 'too_long' });
+    .refine((text) => text.isWellFormed() && !notInNames.test(text), named('ill_formed'))
+    .refine((text) => min === 0 || countCodePoints(text.replaceAll(unseen, '')) >= min, named('empty'))
+    .refine((text) => countCodePoints(text) <= max, named('too_long'));
 }
 
 export const displayName = singleLine(1, limits.nameCodePoints);
 export const nickname = singleLine(1, limits.nameCodePoints);
+export const statusLine = singleLine(0, limits.statusLineCodePoints);
 export const roomTitle = singleLine(1, limits.roomTitleCodePoints);
 
 /** A handle as typed: case doesn't matter, so it is stored and compared in lower case. */

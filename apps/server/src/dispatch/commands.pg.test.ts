@@ -102,6 +102,7 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
     expected: 'not_a_member',
   },
   'message.delete': { input: ({ roomId }) => ({ roomId, seq: 1, operationId }), expected: 'not_a_member' },
+  'profile.edit': { input: () => ({ hidePresence: true }), expected: 'ok' },
   'friend.find': {
     input: () => ({ handle: annHandle }),
     expected: { stranger: 'ok', blocked: 'not_found', 'ex-member': 'ok' },

@@ -20,6 +20,8 @@ import { typeInRoom } from '../features/presence/type-in-room.ts';
 import type { TypingRelay } from '../features/presence/typing-relay.ts';
 import { useDevice } from '../features/presence/use-device.ts';
 import { watchPresence } from '../features/presence/watch-presence.ts';
+import { editProfile } from '../features/profiles/edit-profile.ts';
+import type { ProfileSpreader } from '../features/profiles/profile-spreader.ts';
 import type { CursorFlusher } from '../features/read-cursors/cursor-flusher.ts';
 import { readRoom } from '../features/read-cursors/read-room.ts';
 import { setRoom } from '../features/room-settings/set-room.ts';
@@ -45,6 +47,7 @@ export interface HandlerDeps extends Pick<Database, 'prisma' | 'sql'> {
   readonly connections: Connections;
   readonly presence: PresenceHub;
   readonly typing: TypingRelay;
+  readonly spreader: ProfileSpreader;
   readonly serverId: string;
   readonly epoch: string;
   readonly now: () => number;
@@ -84,6 +87,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'message.send': { ...member, handle: (session, input) => sendMessage(deps, session, input) },
     'message.edit': { ...member, handle: (session, input) => editMessage(deps, session, input) },
     'message.delete': { ...member, handle: (session, input) => deleteMessage(deps, session, input) },
+    'profile.edit': { ...own, handle: (session, input) => editProfile(deps, session, input) },
     'friend.find': { ...anyone, handle: (session, input) => findPerson(deps, session, input) },
     'friend.request': { ...anyone, handle: (session, input) => requestFriend(deps, session, input) },
     'friend.accept': { ...anyone, handle: (session, input) => acceptFriend(deps, session, input) },

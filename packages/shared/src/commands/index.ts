@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { beatPresence } from './beat-presence.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
+import { editProfile } from './edit-profile.ts';
 import {
   acceptFriend,
   blockPerson,
@@ -58,6 +59,7 @@ export const commands = {
   'message.send': sendMessage,
   'message.edit': editMessage,
   'message.delete': deleteMessage,
+  'profile.edit': editProfile,
   'friend.find': findPerson,
   'friend.request': requestFriend,
   'friend.accept': acceptFriend,

@@ -9,5 +9,7 @@ export const profileRow = z.looseObject({
   rev: counter,
   userId,
   ...publicUser.shape,
+  /** Nobody sees whether and when I am there. */
+  hidePresence: z.boolean().default(false),
 });
 export type ProfileRow = z.infer<typeof profileRow>;

@@ -22,6 +22,7 @@ interface StoredUser {
   readonly name: string;
   readonly statusLine: string;
   readonly pictureId: string | null;
+  readonly hidePresence: boolean;
 }
 
 const publicColumns = `u.handle, u.display_name AS name, u.status_line AS "statusLine", u.picture_id AS "pictureId"`;
@@ -32,7 +33,7 @@ const limit = limits.pageRows + 1;
 async function readProfile(sql: Sql, userId: string): Promise<StoredUser> {
   const [user] = await sql.query<StoredUser>({
     name: 'read_profile',
-    text: `SELECT u.rev, u.profile_rev, ${publicColumns} FROM users u WHERE u.id = $1`,
+    text: `SELECT u.rev, u.profile_rev, u.hide_presence AS "hidePresence", ${publicColumns} FROM users u WHERE u.id = $1`,
     values: [userId],
   });
   if (!user) throw new Error('a signed-in user has no row');
