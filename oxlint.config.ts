@@ -45,11 +45,11 @@ const rendererFeatures = ban(folder('features'), 'ui ← features ← app: impor
 const shells = ban(folder('(main|preload|browser)'), 'The shell contract is the interface’s only door out.');
 
 const aboveEngine = ban(
-  '^@damso/(server|desktop|e2e)(/|$)',
+  '^@damso/(server|desktop|e2e|bench)(/|$)',
   'shared ← sync-engine ← desktop: imports point one way.',
 );
-const besideServer = ban('^@damso/(sync-engine|desktop|e2e)(/|$)', 'The server knows only @damso/shared.');
-const besideDesktop = ban('^@damso/(server|e2e)(/|$)', 'The app and the server share only @damso/shared.');
+const besideServer = ban('^@damso/(sync-engine|desktop|e2e|bench)(/|$)', 'The server knows only @damso/shared.');
+const besideDesktop = ban('^@damso/(server|e2e|bench)(/|$)', 'The app and the server share only @damso/shared.');
 
 const zone = (files: string[], patterns: Ban[], excludeFiles: string[] = []) => ({
   files,
@@ -209,6 +209,7 @@ export default defineConfig({
         'scripts/**',
         'apps/server/scripts/**',
         'e2e/**',
+        'bench/**',
         '*.config.ts',
         '**/prisma.config.ts',
         '**/vite.config.ts',

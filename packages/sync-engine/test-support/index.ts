@@ -1,7 +1,11 @@
 export { openNodeSqlite } from '../src/store/node-sqlite.ts';
+export { openLocalStore } from '../src/store/open-local-store.ts';
+export { fillStore } from './fill-store.ts';
 export { createHeldClock, nextTurn } from './held-clock.ts';
 export { createModelClient, type ModelClient } from './model-client.ts';
 export { connectOver, type Faults, noFaults, type ServerEnd, type Wire } from './model-network.ts';
 export type { ModelSocket } from './model-rooms.ts';
 export { findBrokenIntervals, findOutboxFaults, type StoredRoom, storedMessages } from './model-truth.ts';
 export { createPrng, type Prng } from './prng.ts';
+export { identity as sampleIdentity, sampleMessage } from './sample-rows.ts';
+export { sqliteDrivers } from './sqlite-drivers.ts';

@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { startDurablePostgres } from '@damso/server/test-support';
+
+import type { Scenario } from './bench.ts';
+import { loadAverage } from './measure/cpu.ts';
+import type { Figure } from './measure/figure.ts';
+import { printTable } from './measure/print-table.ts';
+import { catchingUp } from './scenarios/catch-up.ts';
+import { cursors } from './scenarios/cursors.ts';
+import { direct } from './scenarios/direct.ts';
+import { engine } from './scenarios/engine.ts';
+import { fanOut } from './scenarios/fan-out.ts';
+import { history } from './scenarios/history.ts';
+import { idle } from './scenarios/idle.ts';
+import { probesAndStorms } from './scenarios/probes-and-storms.ts';
+
+const scenarios: readonly Scenario[] = [
+  direct,
+  fanOut,
+  idle,
+  catchingUp,
+  history,
+  cursors,
+  probesAndStorms,
+  engine,
+];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    runs: { type: 'string' },
+    profile: { type: 'boolean', default: false },
+  },
+});
+
+const unknown = positionals.filter((name) => !scenarios.some((scenario) => scenario.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `Unknown: ${unknown.join(', ')}. There are: ${scenarios.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(2);
+}
+const chosen = scenarios.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const results = join(import.meta.dirname, '..', 'results');
+const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
+mkdirSync(results, { recursive: true });
+
+const machine = {
+  cores: cpus().length,
+  model: cpus()[0]?.model,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  kernel: release(),
+  node: process.version,
+  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+};
+console.log(JSON.stringify(machine));
+
+const postgres = await startDurablePostgres();
+const report: { name: string; title: string; load: [number, number]; figures: Figure[] }[] = [];
+try {
+  for (const { name, title, run } of chosen) {
+    const before = loadAverage();
+    console.log(`\n${name}: ${title} (load ${before})`);
+    const figures = await run({
+      postgres,
+      quick: values.quick,
+      runs: values.runs === undefined ? (values.quick ? 1 : 3) : Number(values.runs),
+      profiles: values.profile ? results : null,
+      say: (line) => console.log(`  ${line}`),
+    });
+    report.push({ name, title, load: [before, loadAverage()], figures });
+    console.log(`\n${printTable(figures)}`);
+  }
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await postgres.stop();
+}
+const file = join(results, `${stamp}.json`);
+writeFileSync(file, JSON.stringify({ machine, quick: values.quick, report }, null, 2));
+console.log(`\n${file}`);
