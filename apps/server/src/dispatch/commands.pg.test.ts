@@ -1,215 +1,238 @@
-import { commands, type CommandInput, type CommandName } from '@damso/shared';
+import type { CommandInput, CommandName } from '@damso/shared';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { callOverHandshake } from '../../test-support/call-over-handshake.ts';
+import { createChatWorld, type ChatWorld } from '../../test-support/chat-world.ts';
 import {
-  createChatWorld,
-  type ChatWorld,
-  type Pair,
-  type Received,
-  type TestDevice,
-} from '../../test-support/chat-world.ts';
+  everybody,
+  friends,
+  members,
+  roles,
+  type Cells,
+  type Role,
+} from '../../test-support/command-roles.ts';
+import {
+  createSceneReader,
+  makeRoleScene,
+  privateText,
+  type RoleScene,
+  type SceneReader,
+} from '../../test-support/role-scene.ts';
 import type { TestDatabase } from '../../test-support/test-database.ts';
+import { handshakeOf, startTestServer } from '../../test-support/test-server.ts';
 import { createTestDatabase } from '../../test-support/vitest.ts';
+import { createAccessTokens } from '../features/accounts/access-token.ts';
 import { createHandlers, type HandlerDeps } from './handlers.ts';
 
 let database: TestDatabase;
 let world: ChatWorld;
-let pair: Pair;
+let readScene: SceneReader;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await createChatWorld(database);
-  pair = await world.makePair();
-  const { a, b, roomId } = pair;
-  await a.do('message.send', { roomId, clientId: uuid(), body: 'private', seenSeq: 0 });
-  await b.do('room.read', { roomId, seq: 1 });
+  readScene = await createSceneReader(database);
 });
 afterAll(() => database.drop());
 
-/** Who asks, beside the two whose room it is. */
-const roles = ['stranger', 'blocked', 'ex-member'] as const;
-type Role = (typeof roles)[number];
-
 interface Row<Name extends CommandName> {
-  /** The command, aimed at a room of others and at one of them. */
-  readonly input: (target: Pair) => CommandInput<Name>;
-  /** `ok` or the error's code, for each role or for all. */
-  readonly expected: string | Readonly<Record<Role, string>>;
+  /** The command, aimed at the scene's room or person. */
+  readonly input: (scene: RoleScene) => CommandInput<Name>;
+  readonly expected: Cells;
 }
 
-const operationId = uuid();
-
-/** A command without its row here doesn't compile. */
+/** Every command × role. A command without its row, and a row without one of the roles, doesn't compile. */
 const matrix: { readonly [Name in CommandName]: Row<Name> } = {
-  sync: { input: () => ({ epoch: null, userRev: 0, rooms: [] }), expected: 'ok' },
+  sync: { input: () => ({ epoch: null, userRev: 0, rooms: [] }), expected: everybody('ok') },
   probe: {
     input: () => ({ epoch: uuid(), roomCount: 0, revSum: 0, cursorRevSum: 0, userRev: 0 }),
-    expected: 'ok',
+    expected: everybody('ok'),
   },
-  'user.changes': { input: () => ({ since: 0 }), expected: 'ok' },
+  'user.changes': { input: () => ({ since: 0 }), expected: everybody('ok') },
   'room.changes': {
     input: ({ roomId }) => ({ roomId, spanRev: null, since: null, cursorRev: 0 }),
-    expected: 'not_a_member',
+    expected: members('ok'),
   },
-  'room.history': { input: ({ roomId }) => ({ roomId, where: { before: 9 } }), expected: 'not_a_member' },
+  'room.history': { input: ({ roomId }) => ({ roomId, where: { before: 9 } }), expected: members('ok') },
   'room.refresh': {
     input: ({ roomId }) => ({ roomId, fromSeq: 1, toSeq: 9, since: 0 }),
-    expected: 'not_a_member',
+    expected: members('ok'),
   },
-  'room.read': { input: ({ roomId }) => ({ roomId, seq: 1 }), expected: 'not_a_member' },
+  'room.read': { input: ({ roomId }) => ({ roomId, seq: 1 }), expected: members('ok') },
   'room.settings': {
     input: ({ roomId }) => ({ roomId, patch: { draft: 'x' } }),
     // Who was in a room may have set it while leaving: it is theirs alone.
-    expected: { stranger: 'not_a_member', blocked: 'not_a_member', 'ex-member': 'ok' },
+    expected: { ...members('ok'), 'ex-member': 'ok' },
   },
-  'room.open-direct': { input: ({ ann }) => ({ roomId: uuid(), userId: ann }), expected: 'not_friends' },
-  'room.open-self': { input: () => ({ roomId: uuid() }), expected: 'ok' },
+  'room.open-direct': {
+    input: ({ person }) => ({ roomId: uuid(), userId: person.userId }),
+    expected: friends('ok', 'not_allowed'),
+  },
+  'room.open-self': { input: () => ({ roomId: uuid() }), expected: everybody('ok') },
   'room.create-group': {
-    input: ({ ann }) => ({ roomId: uuid(), title: null, tint: null, memberIds: [ann] }),
-    expected: 'not_friends',
+    input: ({ person }) => ({ roomId: uuid(), title: null, tint: null, memberIds: [person.userId] }),
+    expected: friends('ok', 'ok'),
   },
   'room.invite': {
-    input: ({ roomId, ann }) => ({ roomId, userIds: [ann], operationId: uuid() }),
-    expected: 'not_a_member',
+    input: ({ roomId, guest }) => ({ roomId, userIds: [guest], operationId: uuid() }),
+    expected: members('ok'),
   },
   'room.leave': {
     input: ({ roomId }) => ({ roomId, quiet: false, operationId: uuid() }),
-    expected: 'not_a_member',
+    expected: members('ok'),
   },
   'room.kick': {
-    input: ({ roomId, ann }) => ({ roomId, userId: ann, operationId: uuid() }),
-    expected: 'not_a_member',
+    input: ({ roomId, person: { userId } }) => ({ roomId, userId, operationId: uuid() }),
+    expected: { ...members('not_allowed'), admin: 'ok', owner: 'ok' },
   },
   'room.edit': {
     input: ({ roomId }) => ({ roomId, title: 'mine', operationId: uuid() }),
-    expected: 'not_a_member',
+    expected: { ...members('not_allowed'), admin: 'ok', owner: 'ok' },
   },
   'room.set-role': {
-    input: ({ roomId, ann }) => ({ roomId, userId: ann, role: 'admin', operationId: uuid() }),
-    expected: 'not_a_member',
+    input: ({ roomId, person: { userId } }) => ({ roomId, userId, role: 'admin', operationId: uuid() }),
+    expected: { ...members('not_allowed'), owner: 'ok' },
   },
   'room.hand-over': {
-    input: ({ roomId, ann }) => ({ roomId, userId: ann, operationId: uuid() }),
-    expected: 'not_a_member',
+    input: ({ roomId, person: { userId } }) => ({ roomId, userId, operationId: uuid() }),
+    expected: { ...members('not_allowed'), owner: 'ok' },
   },
   'message.send': {
     input: ({ roomId }) => ({ roomId, clientId: uuid(), body: 'hello', seenSeq: 0 }),
-    expected: 'not_a_member',
+    expected: members('ok'),
   },
   'message.edit': {
-    input: ({ roomId }) => ({ roomId, seq: 1, body: 'mine now', operationId }),
-    expected: 'not_a_member',
+    input: ({ roomId }) => ({ roomId, seq: 1, body: 'mine now', operationId: uuid() }),
+    expected: { ...members('not_allowed'), 'own device': 'ok' },
   },
-  'message.delete': { input: ({ roomId }) => ({ roomId, seq: 1, operationId }), expected: 'not_a_member' },
-  'profile.edit': { input: () => ({ hidePresence: true }), expected: 'ok' },
+  'message.delete': {
+    input: ({ roomId }) => ({ roomId, seq: 1, operationId: uuid() }),
+    expected: { ...members('not_allowed'), 'own device': 'ok' },
+  },
+  'profile.edit': { input: () => ({ hidePresence: true }), expected: everybody('ok') },
   'friend.find': {
-    input: () => ({ handle: annHandle }),
-    expected: { stranger: 'ok', blocked: 'not_found', 'ex-member': 'ok' },
+    input: ({ person }) => ({ handle: person.handle }),
+    expected: { ...everybody('ok'), blocked: 'not_found' },
   },
-  'presence.watch': { input: ({ ann }) => ({ userIds: [ann] }), expected: 'ok' },
-  'presence.beat': { input: () => ({ active: true }), expected: 'ok' },
-  'room.typing': { input: ({ roomId }) => ({ roomId }), expected: 'not_a_member' },
-  'device.in-use': { input: () => ({ inUse: true }), expected: 'ok' },
-  'friend.accept': { input: ({ ann }) => ({ userId: ann }), expected: 'not_found' },
+  'friend.request': {
+    input: ({ person: { userId } }) => ({ userId }),
+    expected: { ...everybody('ok'), blocked: 'not_found', 'own device': 'not_allowed' },
+  },
+  'friend.accept': {
+    input: ({ person: { userId } }) => ({ userId }),
+    expected: { ...everybody('not_found'), friend: 'ok', 'own device': 'not_allowed' },
+  },
+  'presence.watch': {
+    input: ({ person: { userId } }) => ({ userIds: [userId] }),
+    expected: everybody('ok'),
+  },
+  'presence.beat': { input: () => ({ active: true }), expected: everybody('ok') },
+  'room.typing': { input: ({ roomId }) => ({ roomId }), expected: members('ok') },
+  'device.in-use': { input: () => ({ inUse: true }), expected: everybody('ok') },
   'friend.remove': {
-    input: ({ ann }) => ({ userId: ann }),
-    expected: { stranger: 'not_found', blocked: 'ok', 'ex-member': 'not_found' },
+    input: ({ person: { userId } }) => ({ userId }),
+    expected: { ...everybody('not_found'), friend: 'ok', blocked: 'ok', 'own device': 'not_allowed' },
   },
   'friend.nickname': {
-    input: ({ ann }) => ({ userId: ann, nickname: 'x' }),
-    expected: { stranger: 'not_found', blocked: 'ok', 'ex-member': 'not_found' },
+    input: ({ person: { userId } }) => ({ userId, nickname: 'x' }),
+    expected: { ...everybody('not_found'), friend: 'ok', blocked: 'ok' },
   },
-  'friend.favourite': { input: ({ ann }) => ({ userId: ann, favourite: true }), expected: 'not_friends' },
-  // Last, since they change what is between the two.
-  'friend.request': {
-    input: ({ ann }) => ({ userId: ann }),
-    expected: { stranger: 'ok', blocked: 'not_found', 'ex-member': 'ok' },
+  'friend.favourite': {
+    input: ({ person: { userId } }) => ({ userId, favourite: true }),
+    expected: friends('ok', 'not_friends'),
   },
-  'friend.block': { input: ({ ann }) => ({ userId: ann }), expected: 'ok' },
-  'friend.unblock': { input: ({ ann }) => ({ userId: ann }), expected: 'ok' },
+  'friend.block': {
+    input: ({ person: { userId } }) => ({ userId }),
+    expected: { ...everybody('ok'), 'own device': 'not_allowed' },
+  },
+  'friend.unblock': {
+    input: ({ person: { userId } }) => ({ userId }),
+    expected: { ...everybody('not_found'), friend: 'ok', blocked: 'ok' },
+  },
 };
+const names = Object.keys(matrix) as CommandName[];
 
-let annHandle = '';
-
-async function makeAsker(role: Role): Promise<TestDevice> {
-  const { ann, roomId } = pair;
-  const user = await world.makeUser();
-  const device = await world.connect(user);
-  if (role === 'blocked') {
-    await device.do('friend.request', { userId: ann });
-    await pair.a.do('friend.remove', { userId: user.userId });
-    await database.prisma.friendship.update({
-      where: { userId_friendId: { userId: ann, friendId: user.userId } },
-      data: { blocked: true },
-    });
-  }
-  if (role === 'ex-member') {
-    // A direct room has two: the third is in it as one who left.
-    await database.prisma.roomMember.create({
-      data: {
-        roomId,
-        userId: user.userId,
-        spanRev: 1,
-        rev: 1,
-        userRev: 1,
-        joinedSeq: 0,
-        leftSeq: 0,
-        visibleFromSeq: 1,
-        readSeq: 0,
-        readN: 0,
-        readSentN: 0,
-      },
-    });
-  }
-  return device;
+type Stored = Awaited<ReturnType<SceneReader>>;
+interface Tried {
+  readonly ok: boolean;
+  /** The answer and all that the asker's device was told. */
+  readonly told: string;
+  readonly heard: number;
+  readonly before: Stored;
+  readonly after: Stored;
 }
 
-/** All that the two have between them. */
-function readPrivate() {
-  const { roomId, ann, bob } = pair;
-  return Promise.all([
-    database.prisma.room.findUniqueOrThrow({ where: { id: roomId } }),
-    database.prisma.message.findMany({ where: { roomId } }),
-    database.prisma.roomMember.findMany({
-      where: { roomId, userId: { in: [ann, bob] } },
-      orderBy: { userId: 'asc' },
-    }),
-    database.prisma.friendship.findMany({
-      where: { userId: { in: [ann, bob] }, friendId: { in: [ann, bob] } },
-      orderBy: { userId: 'asc' },
-    }),
-  ]);
+const inRoom = new Set(['member', 'admin', 'owner', 'own device']);
+const ofTheRoom = ['rooms by id', 'room_members by room_id', 'messages by room_id'];
+
+/** What a command told or touched that it must not have. */
+function findHarm(role: Role, { ok, told, heard, before, after }: Tried): string[] {
+  const touched = Object.keys({ ...before, ...after }).filter(
+    (key) => before[key]?.join() !== after[key]?.join(),
+  );
+  const harm: string[] = [];
+  if (!ok && heard > 0) harm.push('refused, and the asker was told something');
+  if (!ok && touched.length > 0) harm.push(`refused, and touched ${touched.join()}`);
+  if (!inRoom.has(role) && told.includes(privateText)) harm.push('told what only members may see');
+  if (!inRoom.has(role) && touched.some((key) => ofTheRoom.includes(key)))
+    harm.push(`touched ${touched.join()} of a room that the asker isn’t in`);
+  return harm;
 }
 
-test.each(roles)(
-  'every command × %s: allowed or refused as stated, and nothing of others is touched',
+test.each(roles.filter((role) => role !== 'signed-out'))(
+  'every command × %s: allowed or refused as stated, and nothing is told or touched that must not be',
   async (role) => {
-    ({ handle: annHandle } = await database.prisma.user.findUniqueOrThrow({ where: { id: pair.ann } }));
-    const asker = await makeAsker(role);
-    const before = await readPrivate();
-    asker.received.length = 0;
-    const answers: Record<string, string> = {};
-    const expected: Record<string, string> = {};
-    for (const name of Object.keys(matrix) as CommandName[]) {
-      const row = matrix[name];
-      const answer = await asker.call(name, row.input(pair));
-      answers[name] = answer.ok ? 'ok' : answer.error.code;
-      expected[name] = typeof row.expected === 'string' ? row.expected : row.expected[role];
-      expect(JSON.stringify(answer)).not.toContain('private');
+    const found: [name: CommandName, answer: string, ...harm: string[]][] = [];
+    let scene: RoleScene | null = null;
+    for (const name of names) {
+      const current: RoleScene = scene ?? (await makeRoleScene(world, role));
+      const { asker } = current;
+      const before = await readScene(current);
+      const answer = await asker.call(name, matrix[name].input(current));
+      await world.chat.writer.drain();
+      const harm = findHarm(role, {
+        ok: answer.ok,
+        told: JSON.stringify([answer, asker.received]),
+        heard: asker.received.length,
+        before,
+        after: await readScene(current),
+      });
+      found.push([name, answer.ok ? 'ok' : answer.error.code, ...harm]);
+      // What was refused has changed nothing, so that the next may be tried there.
+      scene = answer.ok ? null : current;
     }
-    expect(answers).toEqual(expected);
-    expect(await readPrivate()).toEqual(before);
-    const ofOthers = ({ update }: Received) => 'roomId' in update && update.roomId === pair.roomId;
-    expect(asker.received.filter(ofOthers)).toEqual([]);
+    expect(found).toEqual(names.map((name) => [name, matrix[name].expected[role]]));
   },
 );
 
+test('every command × signed-out: no connection takes it, not even from a client that doesn’t wait to be let in', async () => {
+  const server = await startTestServer(database);
+  const scene = await makeRoleScene(world, 'signed-out');
+  const { userId, deviceId } = scene.asker.session;
+  const tokens = createAccessTokens({ ...world.identity, now: Date.now });
+  const auth = handshakeOf(await tokens.sign({ userId, deviceId }));
+  const call = (name: CommandName) => callOverHandshake(server.url, auth, name, matrix[name].input(scene));
+  expect(await call('probe')).toBe('ok');
+  await database.prisma.device.update({
+    where: { id: deviceId },
+    data: { revokedAt: new Date(), revokedReason: 'signed_out' },
+  });
+  const before = await readScene(scene);
+  const answers = await Promise.all(names.map(async (name) => [name, await call(name)]));
+  const expected = names.map((name) => [name, matrix[name].expected['signed-out']]);
+  expect(answers).toEqual(expected);
+  expect(await readScene(scene)).toEqual(before);
+  await server.close();
+});
+
 test('what a command needs is what its handler states', () => {
   const handlers = createHandlers({} as HandlerDeps);
-  const refusals = { own: undefined, anyone: undefined, member: 'not_a_member', friend: 'not_friends' };
-  for (const name of Object.keys(commands) as CommandName[]) {
-    const refusal = refusals[handlers[name].access] ?? matrix[name].expected;
-    expect(matrix[name].expected, name).toBe(refusal);
-  }
+  const refusals = { own: null, anyone: null, member: 'not_a_member', friend: 'not_friends' };
+  const stated = names.flatMap((name) => {
+    const { stranger, blocked } = matrix[name].expected;
+    const refusal = refusals[handlers[name].access];
+    return refusal === null || (stranger === refusal && blocked === refusal) ? [] : [name];
+  });
+  expect(stated).toEqual([]);
 });
