@@ -2,7 +2,12 @@ export { openDatabase } from '../src/database/index.ts';
 export { createLogger } from '../src/logger.ts';
 export { type ChatWorld, createChatWorld, type Pair, type TestDevice } from './chat-world.ts';
 export { type BenchDatabase, type DurablePostgres, startDurablePostgres } from './durable-postgres.ts';
-export { type ServerProcess, startServerProcess, until } from './server-process.ts';
+export { type Death, type ServerProcess, startServerProcess, until } from './server-process.ts';
 export { cloneTemplate, type TestDatabase } from './test-database.ts';
-export { startTestPostgres, temporaryFolder, type TestPostgres } from './test-postgres.ts';
+export {
+  type RunningPostgres,
+  startTestPostgres,
+  temporaryFolder,
+  type TestPostgres,
+} from './test-postgres.ts';
 export { startTestServer, type TestServer } from './test-server.ts';

@@ -2,7 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import type { KillPoint } from '../src/features/messages/room-writer/kill-points.ts';
+
 const main = join(import.meta.dirname, '..', 'src', 'main.ts');
+const dying = join(import.meta.dirname, 'dying-server.ts');
+
+/** Where a server is to kill itself (SIGKILL): when a write reaches this point for the `pass`th time. */
+export interface Death {
+  readonly point: KillPoint;
+  readonly pass: number;
+}
 
 /** The server as a process of its own, as `npm start` runs it. */
 export interface ServerProcess {
@@ -16,10 +25,14 @@ export interface ServerProcess {
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
-/** Starts the server with this environment alone (plus PATH), on a free port unless it says otherwise. */
-export function startServerProcess(env: Readonly<Record<string, string>>): ServerProcess {
-  const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, DAMSO_PORT: '0', DAMSO_LOG_LEVEL: 'warn', ...env },
+/**
+ * Starts the server with this environment alone (plus PATH), on a free port unless it says otherwise. With a `death` it needs
+ * a migrated database of its own, and kills itself there.
+ */
+export function startServerProcess(env: Readonly<Record<string, string>>, death?: Death): ServerProcess {
+  const fate = death ? { DAMSO_TEST_DEATH: JSON.stringify(death) } : {};
+  const child = spawn(process.execPath, [death ? dying : main], {
+    env: { PATH: process.env.PATH, DAMSO_PORT: '0', DAMSO_LOG_LEVEL: 'warn', ...env, ...fate },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

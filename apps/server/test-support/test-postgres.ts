@@ -16,6 +16,12 @@ export interface TestPostgres {
   readonly template: string;
 }
 
+export interface RunningPostgres extends TestPostgres {
+  /** Ends it as `pg_ctl stop -m immediate` does; it recovers by itself. Does nothing to one that was given. */
+  readonly crash: () => void;
+  readonly stop: () => Promise<void>;
+}
+
 /** The address of another database on the same server. */
 export function urlOf(adminUrl: string, database: string): string {
   const url = new URL(adminUrl);
@@ -40,10 +46,10 @@ export const uniqueName = (prefix: string) => `${prefix}_${randomBytes(6).toStri
  * A PostgreSQL for tests, with the template migrated: the one named by TEST_DATABASE_URL (a superuser's, or one who may
  * create databases), else an embedded one in a temporary folder, fast because it need not survive a power cut.
  */
-export async function startTestPostgres(): Promise<TestPostgres & { readonly stop: () => Promise<void> }> {
+export async function startTestPostgres(): Promise<RunningPostgres> {
   const given = process.env.TEST_DATABASE_URL;
-  const { adminUrl, stop } = given
-    ? { adminUrl: given, stop: async () => undefined }
+  const { adminUrl, crash, stop } = given
+    ? { adminUrl: given, crash: () => undefined, stop: async () => undefined }
     : await startInTemporaryFolder();
   const template = uniqueName('damso_template');
   try {
@@ -56,6 +62,7 @@ export async function startTestPostgres(): Promise<TestPostgres & { readonly sto
   return {
     adminUrl,
     template,
+    crash,
     stop: async () => {
       if (given) await asAdmin(adminUrl, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
       await stop();
@@ -72,6 +79,7 @@ async function startInTemporaryFolder() {
   });
   return {
     adminUrl: postgres.url('postgres'),
+    crash: () => void process.kill(postgres.pid(), 'SIGQUIT'),
     stop: async () => {
       await postgres.stop();
       await rm(dataDir, { recursive: true, force: true });

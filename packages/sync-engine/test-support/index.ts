@@ -1,3 +1,4 @@
+export { openOutbox } from '../src/outbox/outbox.ts';
 export { openNodeSqlite } from '../src/store/node-sqlite.ts';
 export { openLocalStore } from '../src/store/open-local-store.ts';
 export { fillStore } from './fill-store.ts';

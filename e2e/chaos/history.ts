@@ -1,0 +1,55 @@
+import type { CursorRow, FriendshipRow, MemberRow, MessageRow } from '@damso/shared';
+
+import type { StoredRoom } from '../fixtures/stored-truth.ts';
+
+/** What one try to send came to, as the device that tried it knows. */
+export type Attempt =
+  | { is: 'acknowledged'; seq: number; rev: number }
+  /** Refused for good. */
+  | { is: 'failed'; code: string }
+  /** No answer, or one that says nothing of whether it was stored. */
+  | { is: 'unknown'; code: string };
+
+/** A message that somebody meant to send, from the moment it was written. */
+export type SendRecord = {
+  /** The device. Its sends stand in the order in which they were written. */
+  device: string;
+  userId: string;
+  roomId: string;
+  clientId: string;
+  body: string;
+  attempts: Attempt[];
+};
+
+/** A room as a device has it in its cache. */
+export type RoomCopy = {
+  roomId: string;
+  counters: { rev: number; cursorRev: number; lastSeq: number; lastN: number; sentN: number };
+  unread: number;
+  members: readonly MemberRow[];
+  cursors: readonly CursorRow[];
+  /** Every message that is cached, by seq. */
+  messages: readonly MessageRow[];
+};
+
+/** All that a device keeps. */
+export type DeviceCopy = {
+  device: string;
+  userId: string;
+  userRev: number;
+  friendships: readonly FriendshipRow[];
+  rooms: readonly RoomCopy[];
+  /** Commands and cursors in the outbox that have still to get to the server. */
+  waiting: number;
+};
+
+/** A whole history: what was meant, what the database holds at the end, and what every device holds. */
+export type History = {
+  sends: readonly SendRecord[];
+  stored: readonly StoredRoom[];
+  devices: readonly DeviceCopy[];
+  /** One device for each user that has only just synced. */
+  fresh: readonly DeviceCopy[];
+  /** What was seen to fall on the way: counters and cursors that a person saw go back. */
+  fallen: readonly string[];
+};
