@@ -3,6 +3,7 @@ import type { ActionContext, Actions } from './actions/action-context.ts';
 import { createFriendActions } from './actions/friend-actions.ts';
 import { createMessageActions } from './actions/message-actions.ts';
 import { isActionName, parseActionInput } from './actions/parse-input.ts';
+import { createPresenceActions } from './actions/presence-actions.ts';
 import { createRoomActions } from './actions/room-actions.ts';
 import { createSettingsActions } from './actions/settings-actions.ts';
 import type { EngineDeps } from './engine-deps.ts';
@@ -10,6 +11,7 @@ import { describeError } from './log.ts';
 import type { ActionAnswer, ActionName } from './port/actions.ts';
 import type { EngineClient } from './port/engine-client.ts';
 import { viewParams } from './port/view-params.ts';
+import { createActivity } from './presence/activity.ts';
 import { createSceneReader } from './read-scene.ts';
 import { startSession } from './session/session.ts';
 import { createLiveViews } from './views/live-views.ts';
@@ -24,7 +26,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const { clock, log } = deps;
   const scene = createSceneReader(deps, () => session);
   const views = createLiveViews({ clock, log, scene: () => scene.read() });
-  const session = startSession(deps, (changes) => {
+  const activity = createActivity();
+  const session = startSession({ ...deps, activity }, (changes) => {
     scene.forget(changes);
     views.touch(changes);
   });
@@ -34,6 +37,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ...createFriendActions(context),
     ...createRoomActions(context),
     ...createMessageActions(context),
+    ...createPresenceActions(context, activity),
     ...createSettingsActions(context),
   };
 

@@ -35,6 +35,7 @@ export function createSceneReader(
                 store: state.open.store(),
                 outbox: state.open.outbox,
                 catchUp: state.open.catchUp(),
+                presence: state.open.presence,
                 ...friendsIn(state.open),
                 now: deps.clock.now(),
               }

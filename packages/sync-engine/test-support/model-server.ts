@@ -175,6 +175,12 @@ export function createModelServer(serverId: string) {
         flushCursors(at);
         return { cursorRev: at.cursorRev, cursor: at.cursors.get(userId) };
       }),
+    // Presence and the like have tests of their own: here nobody is there.
+    'presence.watch': (_userId, { userIds }: ParsedInput<'presence.watch'>) =>
+      succeed({ people: userIds.map((userId) => ({ userId, state: 'offline', lastActiveAt: null })) }),
+    'presence.beat': () => succeed({}),
+    'room.typing': () => succeed({}),
+    'device.in-use': () => succeed({}),
     'room.settings'(userId, { roomId, patch }: ParsedInput<'room.settings'>) {
       if (membership(userId, roomId) === undefined) return fail('not_a_member', roomId);
       const key = `room-settings ${roomId}`;

@@ -15,6 +15,7 @@ import type {
 import { unreachable } from '../../src/renderer/unreachable.ts';
 import { actOnAccount } from './account-acts.ts';
 import { listRooms, setRooms, settingsIn } from './own-settings.ts';
+import { samplePresence, sampleTyping } from './sample-presence.ts';
 import type { Scene } from './scenes.ts';
 
 type Watcher = { name: ViewName; params: unknown; onChange: (view: unknown) => void };
@@ -40,6 +41,9 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       head: { incoming: world.friends.filter(({ state }) => state === 'incoming').length },
       items: [...world.friends],
     }),
+    presence: ({ userIds }) => ({ head: null, items: online() ? samplePresence(world, userIds) : [] }),
+    typing: ({ roomId }) => ({ head: null, items: online() ? sampleTyping(world, roomId) : [] }),
+    devicesInUse: () => ({ head: null, items: [] }),
     blocked: () => ({ head: { count: world.blocked.length }, items: [...world.blocked] }),
     room: ({ roomId }) => {
       const room = world.rooms.find(({ key }) => key === roomId);
@@ -279,6 +283,8 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'unblockPerson':
         return actOnAccount(world, name, input);
       case 'requestFriend':
+      case 'setActivity':
+      case 'typeInRoom':
         return ok(null);
       default:
         return unreachable(name);

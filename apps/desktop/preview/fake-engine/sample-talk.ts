@@ -24,6 +24,8 @@ export type SampleRoom = {
   /** What I set for it. */
   set?: Partial<OwnSettings>;
   preview?: RoomPreview;
+  /** Whether the first of the others is writing. */
+  typing?: boolean;
   lines: readonly SampleLine[];
 };
 

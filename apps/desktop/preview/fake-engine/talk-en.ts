@@ -39,6 +39,7 @@ export const englishPeople: SamplePeople = {
 export const englishTalk: readonly SampleRoom[] = [
   {
     key: 'room-minji',
+    typing: true,
     set: { pinnedAt: 2 },
     type: 'direct',
     with: ['u-0017'],
@@ -67,6 +68,7 @@ export const englishTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-haneul',
+    typing: true,
     type: 'direct',
     with: ['u-0084'],
     preview: { is: 'failed', count: 1 },

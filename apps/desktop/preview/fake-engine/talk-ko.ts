@@ -68,6 +68,7 @@ const history = Array.from({ length: 160 }, (_, index) => ({
 export const koreanTalk: readonly SampleRoom[] = [
   {
     key: 'room-minji',
+    typing: true,
     set: { pinnedAt: 2 },
     type: 'direct',
     with: ['u-0017'],
@@ -127,6 +128,7 @@ export const koreanTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-haneul',
+    typing: true,
     type: 'direct',
     with: ['u-0084'],
     preview: { is: 'failed', count: 1 },
@@ -193,6 +195,7 @@ export const koreanTalk: readonly SampleRoom[] = [
   },
   {
     key: 'room-book',
+    typing: true,
     set: { archived: true },
     type: 'group',
     title: '목요일 독서 모임',

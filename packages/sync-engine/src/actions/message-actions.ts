@@ -81,6 +81,7 @@ export function createMessageActions(
         open.outbox.add({ ...stamp(roomId), kind: 'send', clientId, body, seenSeq });
         // What was written is on its way: nothing of it is left to be kept.
         setOwn(open, room, { draft: null });
+        open.presence.typing.sent();
         return { ok: true, value: { clientId } };
       }),
 

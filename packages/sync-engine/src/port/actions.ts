@@ -72,6 +72,10 @@ export const actionInputs = {
   readAll: z.object({ roomId: roomId.nullable() }),
   /** Stop waiting; try to connect now. */
   reconnect: none,
+  /** From the shell: whether the user is active at this device, and uses the app just now (visible, focused, at it). */
+  setActivity: z.object({ active: z.boolean(), inUse: z.boolean() }),
+  /** The user writes in this room just now: to be called with every change of the text. */
+  typeInRoom: z.object({ roomId }),
 } as const;
 
 export type FoundPerson = {
@@ -111,6 +115,8 @@ type Values = {
   setRoom: null;
   readAll: null;
   reconnect: null;
+  setActivity: null;
+  typeInRoom: null;
 };
 
 export type ActionName = keyof typeof actionInputs;

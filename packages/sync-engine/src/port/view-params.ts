@@ -1,4 +1,4 @@
-import { roomId, seq } from '@damso/shared';
+import { roomId, seq, userId } from '@damso/shared';
 import { z } from 'zod';
 
 import type { ViewName, ViewParams } from './views.ts';
@@ -15,5 +15,9 @@ export const viewParams: { [Name in ViewName]: z.ZodType<ViewParams<Name>> } = {
   room: z.object({ roomId }),
   messages: z.object({ roomId, anchor: seq.nullable(), before: reach, after: reach }),
   friends: none,
+  // More than the server lets be watched is cut there, those who came on screen last first.
+  presence: z.object({ userIds: z.array(userId).max(10_000) }),
+  typing: z.object({ roomId }),
+  devicesInUse: none,
   blocked: none,
 };

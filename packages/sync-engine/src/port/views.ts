@@ -85,6 +85,8 @@ export type RoomItem = OwnSettings & {
   /** When it last moved, ms since 1970; null for a room without messages. */
   at: number | null;
   unread: number;
+  /** The names of those who write in it now. */
+  typing: readonly string[];
 };
 
 export type RoomsHead = {
@@ -171,6 +173,21 @@ export type FriendItem = Person & {
 
 export type FriendsHead = { incoming: number };
 
+/** How somebody is there, as the server tells me. `hidden`: I am not told, for whatever reason. */
+export type PresenceItem = {
+  /** Their user id. */
+  key: string;
+  state: 'online' | 'away' | 'offline' | 'hidden';
+  /** When they were last active, ms since 1970 by the server's clock, if they aren't now and that is known. */
+  lastActiveAt: number | null;
+};
+
+/** Somebody else who writes in a room; the key is their user id. */
+export type TypingItem = { key: string; name: string };
+
+/** One of my other devices; the key is its id. */
+export type DeviceInUse = { key: string };
+
 export type BlockedItem = Person & { key: string };
 
 /** Name → what a watcher says, and what it gets. */
@@ -191,6 +208,12 @@ export type Views = {
   };
   /** Friends and requests, in no order. */
   friends: { params: null; view: View<FriendsHead, FriendItem> };
+  /** People who are on screen: each as the server tells, whoever it tells of. Empty without a connection (PRE-1). */
+  presence: { params: { userIds: readonly string[] }; view: View<null, PresenceItem> };
+  /** Who else writes in a room now. */
+  typing: { params: { roomId: string }; view: View<null, TypingItem> };
+  /** Which of my other devices are in use now. */
+  devicesInUse: { params: null; view: View<null, DeviceInUse> };
   /** Whom I blocked, in no order. */
   blocked: { params: null; view: View<{ count: number }, BlockedItem> };
 };

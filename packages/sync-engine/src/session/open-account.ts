@@ -9,6 +9,8 @@ import { describeError } from '../log.ts';
 import { createDelivery, type Delivery } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ActionAnswer } from '../port/actions.ts';
+import type { Activity } from '../presence/activity.ts';
+import { createPresence, type Presence } from '../presence/create-presence.ts';
 import type { LocalStore, Touched } from '../store/local-store.ts';
 import type { Changes } from '../views/scene.ts';
 import { fileOf, type Account } from './accounts.ts';
@@ -26,6 +28,7 @@ export type OpenAccount = {
   readonly outbox: Outbox;
   readonly outboxLoss: OutboxLoss | null;
   readonly delivery: Delivery;
+  readonly presence: Presence;
   readonly link: Link;
   /** Asks the server, once a connection that is being made is there; `offline` when it is away. */
   ask<Name extends CommandName>(
@@ -53,7 +56,7 @@ const connectingLimit = 5_000;
 
 /** Opens an account's files and begins to connect; it is usable before that succeeds. */
 export async function openAccount(
-  deps: EngineDeps,
+  deps: EngineDeps & { activity: Activity },
   account: Account,
   tokens: Tokens,
   events: OpenAccountEvents,
@@ -151,6 +154,7 @@ export async function openAccount(
     events.changed({ session: true, rooms: new Set([roomId]) });
   });
   let catchUp = startCatchUp();
+  const presence = createPresence({ clock, activity: deps.activity, changed: events.changed });
 
   const link = keepConnected({
     clock,
@@ -169,14 +173,17 @@ export async function openAccount(
       welcomed: (connection, welcome) => {
         catchUp.begin(connection, welcome);
         delivery.begin(connection, welcome.epoch);
+        presence.begin(connection);
       },
       updated: (name, payload) => {
         if (isCountedUpdate(name)) catchUp.receive(name, payload);
+        presence.receive(name, payload);
       },
       ended: () => {
         if (catchUp.state().is === 'in-step') events.inStep();
         catchUp.end();
         delivery.end();
+        presence.end();
       },
       signedOut: events.signedOut,
     },
@@ -204,6 +211,7 @@ export async function openAccount(
     outbox,
     outboxLoss: loss,
     delivery,
+    presence,
     link,
     store: () => store,
     catchUp: () => catchUp,
@@ -222,6 +230,7 @@ export async function openAccount(
       closed = true;
       link.stop();
       delivery.stop();
+      presence.stop();
       catchUp.end();
       closeQuietly(outbox);
       closeQuietly(store);

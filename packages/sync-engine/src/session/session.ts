@@ -3,6 +3,7 @@ import type { SignedIn } from '@damso/shared';
 import type { EngineDeps } from '../engine-deps.ts';
 import { describeError } from '../log.ts';
 import type { ActionAnswer } from '../port/actions.ts';
+import type { Activity } from '../presence/activity.ts';
 import type { Changes } from '../views/scene.ts';
 import { fileOf, openAccounts, type Account, type AccountKey, type Accounts } from './accounts.ts';
 import { askServer } from './http.ts';
@@ -40,7 +41,10 @@ const refuse = (code: string, temporary = false): ActionAnswer<never> => ({
 const sendingLimit = 30_000;
 
 /** Opens the session that there was, and keeps it. `changed` tells of everything that views may show. */
-export function startSession(deps: EngineDeps, changed: (changes: Partial<Changes>) => void): Session {
+export function startSession(
+  deps: EngineDeps & { activity: Activity },
+  changed: (changes: Partial<Changes>) => void,
+): Session {
   const { databases, http, secrets, clock, log } = deps;
   let state: SessionState = { is: 'starting' };
   let accounts: Accounts | null = null;

@@ -8,7 +8,10 @@ test('BLK-3 what somebody I blocked says in a group is folded in the room and in
   await minho.do('sendMessage', { roomId, body: 'before' });
   world.deeds.block(me, other);
   await minho.do('sendMessage', { roomId, body: 'after' });
+  // Each is numbered before the next one is written.
+  await world.clock.advance(500);
   await jina.do('sendMessage', { roomId, body: 'mine' });
+  await world.clock.advance(500);
   await minho.do('sendMessage', { roomId, body: 'last' });
   await world.clock.advance(500);
 

@@ -7,9 +7,11 @@ import { createBlockedView } from './blocked-view.ts';
 import { createFriendsView } from './friends-view.ts';
 import type { LiveView } from './live-view.ts';
 import { createMessagesView } from './messages-view.ts';
+import { createPresenceView } from './presence-view.ts';
 import { createRoomView } from './room-view.ts';
 import { createRoomsView } from './rooms-view.ts';
 import { joinChanges, noChanges, type Changes, type Scene } from './scene.ts';
+import { createTypingView } from './typing-view.ts';
 
 /** A view changes at most once in this time, in ms. */
 const frame = 16;
@@ -29,6 +31,15 @@ const makers: { [Name in ViewName]: () => LiveView<Name> } = {
   room: createRoomView,
   messages: createMessagesView,
   friends: createFriendsView,
+  presence: createPresenceView,
+  typing: createTypingView,
+  devicesInUse: () => ({
+    concerns: (changes) => changes.all || changes.devices,
+    compute: ({ account }) => ({
+      head: null,
+      items: (account?.presence.devices.inUse() ?? []).map((key) => ({ key })),
+    }),
+  }),
   blocked: createBlockedView,
 };
 

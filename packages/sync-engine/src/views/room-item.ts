@@ -5,6 +5,7 @@ import type { CachedRoom } from '../store/local-store.ts';
 import { overlayChanges, sortOverlay } from './overlay.ts';
 import { describeSettings } from './own-settings.ts';
 import type { SceneAccount } from './scene.ts';
+import { describeTyping } from './typing-view.ts';
 
 type KnownRoom = CachedRoom & { state: NonNullable<CachedRoom['state']> };
 
@@ -72,6 +73,7 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
     preview: preview(),
     at: moved.length === 0 ? null : Math.max(...moved),
     unread: unreadOf(room),
+    typing: describeTyping(account, roomId).map(({ name }) => name),
   };
 
   function preview(): RoomPreview {

@@ -14,7 +14,8 @@ export function createRoomsView(): LiveView<'rooms'> {
   let expiry: Expiry = null;
 
   return {
-    concerns: (changes) => changes.all || changes.friends || changes.rooms.size > 0,
+    concerns: (changes) =>
+      changes.all || changes.friends || changes.rooms.size > 0 || changes.typing.size > 0,
     compute({ account }, _params, changes) {
       if (account === null) {
         begun = false;
@@ -28,7 +29,10 @@ export function createRoomsView(): LiveView<'rooms'> {
       begun = true;
       const moved = anew
         ? store.rooms()
-        : [...changes.rooms].map((roomId) => ({ roomId, room: store.room(roomId) }));
+        : [...new Set([...changes.rooms, ...changes.typing])].map((roomId) => ({
+            roomId,
+            room: store.room(roomId),
+          }));
       for (const each of moved) {
         const room = 'room' in each ? each.room : each;
         if (room !== null && isKnown(room)) {

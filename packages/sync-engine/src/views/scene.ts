@@ -1,6 +1,7 @@
 import type { CatchUp } from '../catch-up/catch-up.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ConnectionHead, SessionHead } from '../port/views.ts';
+import type { Presence } from '../presence/create-presence.ts';
 import type { LocalStore } from '../store/local-store.ts';
 
 /** The signed-in account, as the views read it. */
@@ -9,6 +10,7 @@ export type SceneAccount = {
   store: LocalStore;
   outbox: Outbox;
   catchUp: CatchUp;
+  presence: Presence;
   /** My private nicknames for others, by user id. */
   nicknames: ReadonlyMap<string, string>;
   /** Whom I blocked, by user id. */
@@ -37,6 +39,12 @@ export type Changes = {
   user: boolean;
   friends: boolean;
   rooms: ReadonlySet<string>;
+  /** Somebody's presence. */
+  presence: boolean;
+  /** Rooms in which others begin or end typing. */
+  typing: ReadonlySet<string>;
+  /** Which of my other devices are in use. */
+  devices: boolean;
 };
 
 export const noChanges: Changes = {
@@ -46,6 +54,9 @@ export const noChanges: Changes = {
   user: false,
   friends: false,
   rooms: new Set(),
+  presence: false,
+  typing: new Set(),
+  devices: false,
 };
 
 /** Two changes as one. */
@@ -56,9 +67,13 @@ export function joinChanges(one: Changes, other: Partial<Changes>): Changes {
     connection: one.connection || other.connection === true,
     user: one.user || other.user === true,
     friends: one.friends || other.friends === true,
-    rooms:
-      other.rooms === undefined || other.rooms.size === 0
-        ? one.rooms
-        : new Set([...one.rooms, ...other.rooms]),
+    rooms: joinSets(one.rooms, other.rooms),
+    presence: one.presence || other.presence === true,
+    typing: joinSets(one.typing, other.typing),
+    devices: one.devices || other.devices === true,
   };
+}
+
+function joinSets(one: ReadonlySet<string>, other: ReadonlySet<string> | undefined): ReadonlySet<string> {
+  return other === undefined || other.size === 0 ? one : new Set([...one, ...other]);
 }

@@ -31,6 +31,7 @@ function room(title: string, more: Partial<RoomItem> = {}): RoomItem {
     preview: { is: 'empty' },
     at: null,
     unread: 0,
+    typing: [],
     mutedUntil: null,
     pinnedAt: null,
     archived: false,

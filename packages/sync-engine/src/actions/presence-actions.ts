@@ -1,0 +1,21 @@
+import type { Activity } from '../presence/activity.ts';
+import { done, withAccount, type ActionContext, type Actions } from './action-context.ts';
+
+/** What the user does just now, which nobody keeps. */
+export function createPresenceActions(
+  context: ActionContext,
+  activity: Activity,
+): Actions<'setActivity' | 'typeInRoom'> {
+  return {
+    setActivity(use) {
+      activity.set(use);
+      return done;
+    },
+    typeInRoom: ({ roomId }) =>
+      withAccount(context, ({ store, presence }) => {
+        // In a room of my own there is nobody to be told.
+        if (store().room(roomId)?.state?.row.type !== 'self') presence.typing.say(roomId);
+        return done;
+      }),
+  };
+}
