@@ -151,10 +151,11 @@ export function createDeeds(server: ModelServer) {
       });
     },
 
-    rememberMe(userId: string): void {
+    rememberMe(userId: string, hidePresence = false): void {
       server.putUserRow(userId, 'profile', {
         kind: 'profile',
         ...person(userId, `me ${server.user(userId)?.rev ?? 0}`),
+        hidePresence,
       });
     },
 

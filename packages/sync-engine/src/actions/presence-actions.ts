@@ -13,8 +13,9 @@ export function createPresenceActions(
     },
     typeInRoom: ({ roomId }) =>
       withAccount(context, ({ store, presence }) => {
-        // In a room of my own there is nobody to be told.
-        if (store().room(roomId)?.state?.row.type !== 'self') presence.typing.say(roomId);
+        const isOwn = store().room(roomId)?.state?.row.type === 'self';
+        const hides = store().profile()?.hidePresence === true;
+        if (!isOwn && !hides) presence.typing.say(roomId);
         return done;
       }),
   };

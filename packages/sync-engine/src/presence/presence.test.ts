@@ -65,6 +65,31 @@ test('PRE-6: who writes shows in the room and in the list, until their message c
   expect([typing.at(-1), await row()]).toEqual([[], []]);
 });
 
+test('PRE-6: whom I blocked is not shown to write, and who hides their presence does not say it', async () => {
+  const { world, jina, roomId, userIds } = await createPair();
+  const [me = '', other = ''] = userIds;
+  world.deeds.block(me, other);
+  await world.clock.advance(200);
+  deliver(world, me, 'typing.update', { roomId, userId: other });
+  await world.clock.advance(200);
+  expect((await jina.see('typing', { roomId })).items).toEqual([]);
+  expect((await jina.see('rooms', null)).items[0]?.typing).toEqual([]);
+
+  const said: string[] = [];
+  world.setRule(({ name }) => {
+    if (name === 'room.typing') said.push(name);
+    return 'pass';
+  });
+  world.deeds.rememberMe(me, true);
+  await world.clock.advance(200);
+  await jina.do('typeInRoom', { roomId });
+  expect(said).toEqual([]);
+  world.deeds.rememberMe(me, false);
+  await world.clock.advance(200);
+  await jina.do('typeInRoom', { roomId });
+  expect(said).toEqual(['room.typing']);
+});
+
 test('PRE-3, PRE-6, PRE-7: what the shell and the composer say reaches the server, over restarts of the connection', async () => {
   const { world, jina, roomId, userIds } = await createPair();
   const calls: unknown[] = [];
