@@ -15,10 +15,6 @@ const preferences: Preferences = {
   listWidth: 320,
 };
 
-const drafts: Record<string, string> = {
-  'room-seojun': language === 'ko' ? '그 파일은 내일 아침까지 보낼게' : 'I’ll have that file by tomorrow',
-};
-
 const shell: Shell = {
   platform: {
     shell: 'browser',
@@ -29,8 +25,6 @@ const shell: Shell = {
   },
   preferences,
   keepPreferences: () => undefined,
-  readDrafts: () => (search.get('scene') === 'empty' ? {} : drafts),
-  keepDrafts: () => undefined,
   copyText: (text) =>
     navigator.clipboard.writeText(text).then(
       () => true,

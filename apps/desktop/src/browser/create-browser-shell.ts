@@ -4,7 +4,6 @@ import { updateAndReload } from './register-service-worker.ts';
 import { readStored, writeStored } from './stored.ts';
 
 const preferencesKey = 'damso preferences';
-const draftsKey = (userId: string) => `damso drafts ${userId}`;
 
 /** The shell of the browser: what `Shell` promises, with what a page may do. */
 export function createBrowserShell(): Shell {
@@ -18,9 +17,6 @@ export function createBrowserShell(): Shell {
     },
     preferences: readPreferences(readStored(preferencesKey)),
     keepPreferences: (preferences) => writeStored(preferencesKey, preferences),
-    readDrafts: (userId) => readDrafts(readStored(draftsKey(userId))),
-    keepDrafts: (userId, drafts) =>
-      writeStored(draftsKey(userId), Object.keys(drafts).length === 0 ? null : drafts),
     copyText,
     openLink: (url) => {
       if (webLink.safeParse(url).success) window.open(url, '_blank', 'noopener,noreferrer');
@@ -34,13 +30,6 @@ export function detectOs(userAgent: string): Platform['os'] {
   if (/Mac OS X|iPhone|iPad/u.test(userAgent)) return 'mac';
   if (/Windows/u.test(userAgent)) return 'windows';
   return /Linux|CrOS|Android/u.test(userAgent) ? 'linux' : 'other';
-}
-
-function readDrafts(stored: unknown): Readonly<Record<string, string>> {
-  if (typeof stored !== 'object' || stored === null) return {};
-  return Object.fromEntries(
-    Object.entries(stored).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }
 
 async function copyText(text: string): Promise<boolean> {

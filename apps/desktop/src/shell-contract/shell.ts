@@ -11,11 +11,6 @@ export type Shell = {
   readonly preferences: Preferences;
   /** Keeps them for the next opening. Best effort: a full or forbidden store changes nothing for this one. */
   keepPreferences: (preferences: Preferences) => void;
-  /**
-   * What is written but not sent, by account and room, kept over a restart. An empty object takes all away. Best effort too.
-   */
-  readDrafts: (userId: string) => Readonly<Record<string, string>>;
-  keepDrafts: (userId: string, drafts: Readonly<Record<string, string>>) => void;
   /** Puts text on the clipboard. False when the system refuses. */
   copyText: (text: string) => Promise<boolean>;
   /** Opens a web link outside of the app; anything else than http and https is refused. */

@@ -53,9 +53,14 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
   const { t } = useTranslation();
   const { platform } = useShell();
   const me = useMe();
-  const unread = useRooms()?.head.totalUnread ?? 0;
+  const { totalUnread: unread, marked } = useRooms()?.head ?? { totalUnread: 0, marked: 0 };
   const requests = useFriends()?.head.incoming ?? 0;
   const key = (number: number) => shortcutName(platform.os, String(number));
+
+  const nameOfRooms = () => {
+    if (unread > 0) return t('app.roomsUnread', { count: unread });
+    return marked > 0 ? t('app.roomsMarked') : t('app.rooms');
+  };
 
   return (
     <nav
@@ -78,13 +83,14 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
         </RailButton>
         <RailButton
           label={t('app.rooms')}
-          name={unread > 0 ? t('app.roomsUnread', { count: unread }) : t('app.rooms')}
+          name={nameOfRooms()}
           keys={key(2)}
           chosen={tab === 'rooms'}
           onClick={() => onTab('rooms')}
         >
           <MessageCircle aria-hidden size={23} />
           <Badge count={unread} className="absolute top-0.5 -right-1" />
+          {unread === 0 && marked > 0 && <LampDot className="absolute top-2 right-2" />}
         </RailButton>
         <span role="presentation" className="flex-1 max-medium:hidden" />
         <RailButton

@@ -4,30 +4,22 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Account } from '../live/account-context.ts';
 import { useEngine } from '../live/engine-context.ts';
 import { watchView } from '../live/watch-view.ts';
-import { createDrafts } from '../shell/drafts.ts';
-import { useShell } from '../shell/shell-context.ts';
 
 /** Watches what belongs to the signed-in account, as long as it is signed in. Null for the first frame. */
 export function useWatchedAccount(me: Person): Account | null {
   const engine = useEngine();
-  const shell = useShell();
-  const { userId } = me;
   const [watched, setWatched] = useState<Omit<Account, 'me'> | null>(null);
 
   useEffect(() => {
     const rooms = watchView(engine, 'rooms', null);
     const friends = watchView(engine, 'friends', null);
-    const drafts = createDrafts(shell, userId);
     // oxlint-disable-next-line react/set-state-in-effect -- the watches begin here, and what needs them is drawn after
-    setWatched({ rooms, friends, drafts });
-    window.addEventListener('pagehide', drafts.flush);
+    setWatched({ rooms, friends });
     return () => {
-      window.removeEventListener('pagehide', drafts.flush);
-      drafts.flush();
       rooms.stop();
       friends.stop();
     };
-  }, [engine, shell, userId]);
+  }, [engine]);
 
   return useMemo(() => (watched === null ? null : { me, ...watched }), [me, watched]);
 }

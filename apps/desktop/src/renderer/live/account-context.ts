@@ -2,11 +2,10 @@ import type { FriendItem, FriendsHead, Person, RoomItem, RoomsHead, View } from 
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 
-import type { Drafts } from '../shell/drafts.ts';
 import type { LiveView } from './watch-view.ts';
 
 /** The signed-in account, and the views that are watched as long as it is. */
-export type Account = { me: Person; rooms: LiveView<'rooms'>; friends: LiveView<'friends'>; drafts: Drafts };
+export type Account = { me: Person; rooms: LiveView<'rooms'>; friends: LiveView<'friends'> };
 
 export const AccountContext = createContext<Account | null>(null);
 
@@ -28,13 +27,4 @@ export function useRooms(): View<RoomsHead, RoomItem> | null {
 /** Null for the first frames. */
 export function useFriends(): View<FriendsHead, FriendItem> | null {
   return useStore(useAccount().friends, ({ view }) => view);
-}
-
-export function useDrafts(): Drafts {
-  return useAccount().drafts;
-}
-
-/** What is written but not sent in a room; empty when nothing is. */
-export function useDraft(roomId: string): string {
-  return useStore(useAccount().drafts.texts, (texts) => texts[roomId] ?? '');
 }

@@ -25,13 +25,14 @@ export function Badge({
   );
 }
 
-/** Something waits, without a number. */
-export function LampDot({ className }: { className?: string }) {
+/** Something waits, without a number. `quiet`: it isn't to be seen from afar. */
+export function LampDot({ quiet = false, className }: { quiet?: boolean; className?: string }) {
   return (
     <span
       aria-hidden
       className={joinClasses(
-        'inline-block size-2.5 rounded-full bg-unread-fill forced-colors:border',
+        'inline-block size-2.5 shrink-0 rounded-full forced-colors:border',
+        quiet ? 'border-[1.5px] border-line-strong' : 'bg-unread-fill',
         className,
       )}
     />

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 
@@ -15,10 +16,15 @@ export type MenuItem =
       onChoose: () => void;
     }
   | { is: 'choice'; key: string; label: string; chosen: boolean; onChoose: () => void }
+  /** Opens further entries beside it. */
+  | { is: 'more'; key: string; label: string; icon?: ReactNode; items: readonly MenuItem[] }
   | { is: 'line'; key: string };
 
 const rowLook =
   'flex min-h-(--size-menu-row) items-center gap-3 rounded-m px-3 type-body outline-none data-[highlighted]:bg-hover touch:min-h-10 forced-colors:data-[highlighted]:outline-2';
+
+const paneLook =
+  'z-(--z-popover) min-w-53 animate-arrive rounded-[16px] bg-raised p-1.5 shadow-2 forced-colors:border';
 
 function Item({ item }: { item: MenuItem }) {
   switch (item.is) {
@@ -45,9 +51,53 @@ function Item({ item }: { item: MenuItem }) {
           {item.keys !== undefined && <span className="type-caption text-3">{item.keys}</span>}
         </DropdownMenu.Item>
       );
+    case 'more':
+      return (
+        <>
+          <BesideMenu item={item} />
+          {/* In a narrow window there is no room beside. */}
+          <DropdownMenu.Group aria-label={item.label} className="medium:hidden">
+            <DropdownMenu.Label className={joinClasses(rowLook, 'text-2')}>
+              {item.icon}
+              {item.label}
+            </DropdownMenu.Label>
+            {item.items.map((inner) => (
+              <div key={inner.key} className="pl-7.5">
+                <Item item={inner} />
+              </div>
+            ))}
+          </DropdownMenu.Group>
+        </>
+      );
     default:
       return unreachable(item);
   }
+}
+
+function BesideMenu({ item }: { item: MenuItem & { is: 'more' } }) {
+  return (
+    <DropdownMenu.Sub>
+      <DropdownMenu.SubTrigger
+        className={joinClasses(rowLook, 'text-1 data-[state=open]:bg-hover max-medium:hidden')}
+      >
+        <span className="text-2">{item.icon}</span>
+        <span className="flex-1">{item.label}</span>
+        <ChevronRight aria-hidden size={16} className="text-3" />
+      </DropdownMenu.SubTrigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.SubContent
+          aria-label={item.label}
+          sideOffset={4}
+          collisionPadding={8}
+          className={paneLook}
+        >
+          {item.items.map((inner) => (
+            <Item key={inner.key} item={inner} />
+          ))}
+        </DropdownMenu.SubContent>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Sub>
+  );
 }
 
 type MenuContentProps = {
@@ -67,7 +117,7 @@ function MenuContent({ label, items, align = 'end', onCloseAutoFocus }: MenuCont
         collisionPadding={8}
         loop
         {...(onCloseAutoFocus === undefined ? {} : { onCloseAutoFocus })}
-        className="z-(--z-popover) min-w-53 animate-arrive rounded-[16px] bg-raised p-1.5 shadow-2 forced-colors:border"
+        className={paneLook}
       >
         {items.map((item) => (
           <Item key={item.key} item={item} />

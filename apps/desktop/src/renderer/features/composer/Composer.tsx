@@ -13,6 +13,8 @@ export type ComposerHandle = {
   focus: () => void;
   /** Puts a text that wasn't taken back in front of what stands in the field by now. */
   giveBack: (text: string) => void;
+  /** Puts another draft into the field, unless a new text is being written there: then false. */
+  replace: (text: string) => boolean;
 };
 
 type ComposerProps = {
@@ -48,10 +50,13 @@ export function Composer({
   const [empty, setEmpty] = useState(startText.trim() === '');
   const [illFormed, setIllFormed] = useState(false);
 
-  const onInput = (text: string) => {
+  const show = (text: string) => {
     setFill(measureText(text));
     setEmpty(text.trim() === '');
     setIllFormed(false);
+  };
+  const onInput = (text: string) => {
+    show(text);
     onWrite?.(text);
   };
 
@@ -71,7 +76,12 @@ export function Composer({
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
   };
-  useImperativeHandle(ref, () => ({ focus: focusField, giveBack: keys.giveBack }));
+  const replace = (text: string): boolean => {
+    if (editing !== null || !keys.replace(text)) return false;
+    show(text);
+    return true;
+  };
+  useImperativeHandle(ref, () => ({ focus: focusField, giveBack: keys.giveBack, replace }));
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (keys.onKeyDown(event) || event.nativeEvent.isComposing) return;

@@ -63,11 +63,21 @@ export function useTextField({ enterSends, onSend, onInput }: TextFieldOptions) 
     onInput(element.value);
   };
 
+  /** Another text takes the place of what stands there: false when a person is at it. */
+  const replace = (text: string): boolean => {
+    const element = field.current;
+    const isAtIt = element?.value !== '' && document.hasFocus() && document.activeElement === element;
+    if (element === null || isAtIt || enter.isComposing()) return false;
+    element.value = text;
+    return true;
+  };
+
   return {
     field,
     /** The same as Enter, for the button. Does nothing while something is being composed: leaving the field ends that first. */
     send: () => take(field.current?.value ?? ''),
     giveBack,
+    replace,
     onCompositionStart: enter.onCompositionStart,
     onCompositionEnd: (event: CompositionEvent) => {
       enter.onCompositionEnd(event);

@@ -2,16 +2,18 @@ import type { MessageItem } from '@damso/sync-engine/port';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useDrafts } from '../../live/account-context.ts';
 import { useConnection, useEngine } from '../../live/engine-context.ts';
 import { isTrouble } from '../../live/watch-connection.ts';
 import { showToast } from '../../ui/Toast.tsx';
 import { Composer, type ComposerHandle } from '../composer/Composer.tsx';
 import { canChange, targetOf } from './message-actions.ts';
+import { useDraft } from './use-draft.ts';
 import type { Edit } from './use-message-actions.ts';
 
 type RoomComposerProps = {
   roomId: string;
+  /** What I wrote here and didn't send, on whichever device. */
+  draft: string | null;
   messages: readonly MessageItem[];
   edit: Edit | null;
   onEdit: (edit: Edit | null) => void;
@@ -20,21 +22,24 @@ type RoomComposerProps = {
 };
 
 /** The composer of a room: writes drafts, sends, and edits. What the engine doesn't take comes back into the field. */
-export function RoomComposer({ roomId, messages, edit, onEdit, onEditLast, ref }: RoomComposerProps) {
+export function RoomComposer({ roomId, draft, messages, edit, onEdit, onEditLast, ref }: RoomComposerProps) {
   const { t } = useTranslation();
   const engine = useEngine();
-  const drafts = useDrafts();
   const connection = useConnection();
   const composer = useRef<ComposerHandle>(null);
   const written = useRef('');
+  const { write, flush } = useDraft(roomId, draft, composer);
   useImperativeHandle(ref, () => ({
     focus: () => composer.current?.focus(),
     giveBack: (text) => composer.current?.giveBack(text),
+    replace: (text) => composer.current?.replace(text) ?? false,
   }));
 
   useEffect(() => {
-    if (edit !== null) composer.current?.focus();
-  }, [edit]);
+    if (edit === null) return;
+    flush();
+    composer.current?.focus();
+  }, [edit, flush]);
 
   const leaveEdit = () => {
     onEdit(null);
@@ -70,11 +75,11 @@ export function RoomComposer({ roomId, messages, edit, onEdit, onEditLast, ref }
   const lost = edited?.content.is === 'deleted';
   useEffect(() => {
     if (!lost) return;
-    const draft = drafts.texts.getState()[roomId];
-    drafts.write(roomId, draft === undefined ? written.current : `${draft}\n${written.current}`);
+    write(draft === null ? written.current : `${draft}\n${written.current}`);
+    flush();
     onEdit(null);
     showToast(t('composer.editLost'));
-  }, [lost, drafts, roomId, onEdit, t]);
+  }, [lost, draft, write, flush, onEdit, t]);
 
   const editLast = () => {
     const last = messages.findLast((message) => canChange(message));
@@ -85,13 +90,13 @@ export function RoomComposer({ roomId, messages, edit, onEdit, onEditLast, ref }
     <Composer
       key={edit?.message.key ?? ''}
       ref={composer}
-      startText={edit?.text ?? drafts.texts.getState()[roomId] ?? ''}
+      startText={edit?.text ?? draft ?? ''}
       editing={edit === null ? null : edit.text.slice(0, 200)}
       connected={connection === null || !isTrouble(connection.state)}
       onSend={onSend}
       onWrite={(text) => {
         written.current = text;
-        if (edit === null) drafts.write(roomId, text);
+        if (edit === null) write(text);
       }}
       onCancelEdit={leaveEdit}
       onEditLast={editLast}

@@ -1,4 +1,5 @@
 import type { RoomHead as RoomHeadView } from '@damso/sync-engine/port';
+import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { formatRowTime } from '../../i18n/format-time.ts';
@@ -8,7 +9,10 @@ import { isTrouble } from '../../live/watch-connection.ts';
 import { useNow } from '../../shell/use-now.ts';
 import { PersonAvatar, RoomAvatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu } from '../../ui/Menu.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
+import { useRoomMenu } from '../rooms/use-room-menu.ts';
 
 type RoomHeadProps = {
   roomId: string;
@@ -40,6 +44,7 @@ export function RoomHead({
         })
       : statusLine;
   const { otherId } = head;
+  const menu = useRoomMenu({ ...head.settings, key: roomId, unread: head.unread });
 
   const title = (
     <>
@@ -68,6 +73,13 @@ export function RoomHead({
         label: unreadElsewhere > 0 ? t('room.backUnread', { count: unreadElsewhere }) : t('room.back'),
         onBack,
       }}
+      actions={
+        <Menu
+          label={t('rooms.menu')}
+          trigger={<IconButton label={t('rooms.menu')} icon={<Ellipsis aria-hidden size={20} />} />}
+          items={menu}
+        />
+      }
       beside={<Badge count={unreadElsewhere} className="medium:hidden" />}
     >
       {otherId === null ? (

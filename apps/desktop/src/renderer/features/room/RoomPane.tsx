@@ -120,6 +120,7 @@ export function RoomPane({ roomId, banner, unreadElsewhere, onBack, onShowProfil
       {head.writable.is === 'yes' ? (
         <RoomComposer
           roomId={roomId}
+          draft={head.settings.draft}
           messages={messages?.items ?? noMessages}
           edit={parts.edit}
           onEdit={parts.setEdit}

@@ -45,6 +45,10 @@ export function useRoom(roomId: string): OpenRoom {
     const openMessages = (opened: RoomHead & { is: 'open' }) => {
       if (watch.current !== null) return;
       window.current = openingWindow(opened.unread, opened.readSeq);
+      // Who opens a room has seen what the mark was for.
+      if (opened.settings.markedUnread) {
+        void engine.call('setRoom', { roomId, patch: { markedUnread: false } });
+      }
       watch.current = engine.watch('messages', { roomId, ...window.current }, (view) => {
         latest.current = { items: view.items, ...view.head };
         setMessages(latest.current);

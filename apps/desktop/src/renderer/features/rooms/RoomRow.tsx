@@ -1,17 +1,17 @@
 import type { RoomItem } from '@damso/sync-engine/port';
-import { CircleAlert, Clock, Pencil } from 'lucide-react';
-import { memo } from 'react';
+import { BellOff, CircleAlert, Clock, Pencil, Pin } from 'lucide-react';
+import { memo, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { findInName, type NameHit } from '../../i18n/find-in-name.ts';
 import { formatRowTime } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useDraft } from '../../live/account-context.ts';
-import { Badge } from '../../ui/Badge.tsx';
+import { Badge, LampDot } from '../../ui/Badge.tsx';
 import { HitText } from '../../ui/HitText.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { RowButton } from '../../ui/RowButton.tsx';
 import { unreachable } from '../../unreachable.ts';
+import { isUnread } from './room-rows.ts';
 import { RoomPicture } from './RoomPicture.tsx';
 
 type RoomRowProps = {
@@ -21,6 +21,7 @@ type RoomRowProps = {
   /** What is searched for; where the room is found by somebody in it, they are shown instead of what was said last. */
   typed: string;
   onOpen: (roomId: string) => void;
+  onMenu: (roomId: string, at: { x: number; y: number }) => void;
 };
 
 /** Somebody in the room who fits, when its title doesn't. */
@@ -84,17 +85,28 @@ function Preview({ room, draft }: { room: RoomItem; draft: string }) {
   }
 }
 
-export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpen }: RoomRowProps) {
+export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpen, onMenu }: RoomRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const written = useDraft(room.key);
-  const unread = room.unread > 0;
+  const unread = isUnread(room);
+  const quiet = room.mutedUntil !== null || room.archived;
+  const openMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    // From the keyboard there is no point: then it stands under the row's beginning.
+    const row = event.currentTarget.getBoundingClientRect();
+    const fromKeys = event.clientX === 0 && event.clientY === 0;
+    onMenu(
+      room.key,
+      fromKeys ? { x: row.left + 24, y: row.bottom - 8 } : { x: event.clientX, y: event.clientY },
+    );
+  };
   const member = findMember(room, typed);
   return (
     <RowButton
       rowKey={room.key}
       selected={selected}
       onClick={() => onOpen(room.key)}
+      onContextMenu={openMenu}
       className="mb-px h-(--size-room-row)"
     >
       <RoomPicture room={room} size="room" />
@@ -109,6 +121,18 @@ export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpe
             <HitText text={room.title} hit={findInName(room.title, typed)} />
           </span>
           {room.type === 'group' && <span className="type-body text-3 tabular-nums">{room.memberCount}</span>}
+          {room.pinnedAt !== null && !room.archived && (
+            <>
+              <Pin aria-hidden size={13} className="shrink-0 self-center text-3" />
+              <span className="sr-only">{t('rooms.pinned')}</span>
+            </>
+          )}
+          {room.mutedUntil !== null && (
+            <>
+              <BellOff aria-hidden size={13} className="shrink-0 self-center text-3" />
+              <span className="sr-only">{t('rooms.muted')}</span>
+            </>
+          )}
           {room.at !== null && (
             <time
               dateTime={new Date(room.at).toISOString()}
@@ -127,15 +151,21 @@ export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpe
           >
             {/* My own open room shows what was said last, not what I'm writing under it. */}
             {member === null ? (
-              <Preview room={room} draft={selected ? '' : written} />
+              <Preview room={room} draft={selected ? '' : (room.draft ?? '')} />
             ) : (
               <HitText text={member.name} hit={member.hit} />
             )}
           </span>
-          {unread && (
+          {room.unread > 0 && (
             <>
-              <Badge count={room.unread} />
+              <Badge count={room.unread} quiet={quiet} />
               <span className="sr-only">{t('rooms.unread', { count: room.unread })}</span>
+            </>
+          )}
+          {room.unread === 0 && room.markedUnread && (
+            <>
+              <LampDot quiet={quiet} className="mr-1" />
+              <span className="sr-only">{t('rooms.markedUnread')}</span>
             </>
           )}
         </span>

@@ -1,10 +1,10 @@
 import type { RoomItem } from '@damso/sync-engine/port';
-import { SquarePen } from 'lucide-react';
-import { useMemo, useState, type Ref } from 'react';
+import { CheckCheck, SquarePen } from 'lucide-react';
+import { useCallback, useMemo, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { matchesName } from '../../i18n/match-name.ts';
 import { useRooms } from '../../live/account-context.ts';
+import { useEngine } from '../../live/engine-context.ts';
 import { shortcutName } from '../../shell/key-names.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { useNow } from '../../shell/use-now.ts';
@@ -13,8 +13,11 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RowList, type RowListHandle } from '../../ui/RowList.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { ArchiveRow } from './ArchiveRow.tsx';
+import { isUnread, listRoomRows } from './room-rows.ts';
 import { RoomFilter, type RoomFilterValue } from './RoomFilter.tsx';
 import { RoomRow } from './RoomRow.tsx';
+import { RoomRowMenu } from './RoomRowMenu.tsx';
 
 type RoomsPaneProps = {
   selectedRoom: string | null;
@@ -28,12 +31,7 @@ type RoomsPaneProps = {
 
 const noRooms: readonly RoomItem[] = [];
 
-/** A room is found by what it is called, and by who is in it. */
-function fits(room: RoomItem, typed: string): boolean {
-  return matchesName(room.title, typed) || room.memberNames.some((name) => matchesName(name, typed));
-}
-
-/** The list of rooms: newest first, with a field that finds by name and initial consonants. */
+/** The list of rooms, with a field that finds by name and initial consonants. */
 export function RoomsPane({
   selectedRoom,
   onOpenRoom,
@@ -45,23 +43,28 @@ export function RoomsPane({
 }: RoomsPaneProps) {
   const { t } = useTranslation();
   const { platform } = useShell();
+  const engine = useEngine();
   const view = useRooms();
   const now = useNow(60_000);
   const [typed, setTyped] = useState('');
   const [filter, setFilter] = useState<RoomFilterValue>('all');
   const rooms = view?.items ?? noRooms;
 
-  const unreadRooms = useMemo(() => rooms.filter((room) => room.unread > 0).length, [rooms]);
+  const [archiveOpen, setArchiveOpen] = useState(false);
+  const [menu, setMenu] = useState<{ roomId: string; at: { x: number; y: number } } | null>(null);
+
+  const unreadRooms = useMemo(() => rooms.filter((room) => !room.archived && isUnread(room)).length, [rooms]);
   const shown = useMemo(
-    () =>
-      rooms.filter(
-        (room) =>
-          // The open room stays in the unread ones: it would vanish under the reader's eyes.
-          (filter === 'all' || room.unread > 0 || room.key === selectedRoom) &&
-          (typed === '' || fits(room, typed)),
-      ),
-    [rooms, filter, typed, selectedRoom],
+    () => listRoomRows(rooms, { filter, typed, selected: selectedRoom, archiveOpen }),
+    [rooms, filter, typed, selectedRoom, archiveOpen],
   );
+  const openMenu = useCallback((roomId: string, at: { x: number; y: number }) => setMenu({ roomId, at }), []);
+  const menuRoom = rooms.find(({ key }) => key === menu?.roomId);
+  const closeMenu = () => {
+    const row = menu?.roomId;
+    setMenu(null);
+    if (row !== undefined) document.querySelector<HTMLElement>(`[data-row="${CSS.escape(row)}"]`)?.focus();
+  };
 
   const empty = () => {
     if (rooms.length === 0) {
@@ -88,6 +91,13 @@ export function RoomsPane({
     <>
       <header className="flex h-(--size-header) shrink-0 items-center pr-2 pl-5">
         <h1 className="flex-1 text-[18px] font-bold tracking-tight">{t('rooms.title')}</h1>
+        {view !== null && (view.head.totalUnread > 0 || view.head.marked > 0) && (
+          <IconButton
+            label={t('rooms.readAll')}
+            icon={<CheckCheck aria-hidden size={20} />}
+            onClick={() => void engine.call('readAll', { roomId: null })}
+          />
+        )}
         <IconButton
           label={t('rooms.newRoom')}
           icon={<SquarePen aria-hidden size={20} />}
@@ -118,16 +128,24 @@ export function RoomsPane({
           label={t('rooms.list')}
           items={shown}
           selectedKey={selectedRoom}
-          renderItem={(room) => (
-            <RoomRow
-              room={room}
-              selected={room.key === selectedRoom}
-              now={now}
-              typed={typed}
-              onOpen={onOpenRoom}
-            />
-          )}
+          renderItem={(row) =>
+            row.is === 'archive' ? (
+              <ArchiveRow row={row} onToggle={() => setArchiveOpen(!row.open)} />
+            ) : (
+              <RoomRow
+                room={row.room}
+                selected={row.key === selectedRoom}
+                now={now}
+                typed={typed}
+                onOpen={onOpenRoom}
+                onMenu={openMenu}
+              />
+            )
+          }
         />
+      )}
+      {menu !== null && menuRoom !== undefined && (
+        <RoomRowMenu room={menuRoom} at={menu.at} onClose={closeMenu} />
       )}
     </>
   );

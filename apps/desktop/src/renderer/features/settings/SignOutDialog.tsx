@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useDrafts } from '../../live/account-context.ts';
 import { useEngine, useSession } from '../../live/engine-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -12,25 +11,21 @@ type Pending = 'send' | 'keep' | 'discard';
 export function SignOutDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const engine = useEngine();
-  const drafts = useDrafts();
   const session = useSession();
   const pending = session?.is === 'signed-in' ? session.pending : 0;
   const [busy, setBusy] = useState<Pending | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
   // With nothing unsent, `keep` asks nothing of the server and loses nothing that may come meanwhile.
-  const signOut = async (choice: Pending, forgetDrafts: boolean) => {
+  const signOut = async (choice: Pending) => {
     setBusy(choice);
     setProblem(null);
-    drafts.flush();
     const answer = await engine.call('signOut', { pending: choice });
     setBusy(null);
     if (!answer.ok) {
       setProblem(
         answer.error.code === 'offline' ? t('account.signOut.sendOffline') : t('account.signOut.failed'),
       );
-    } else if (forgetDrafts) {
-      drafts.clear();
     }
   };
 
@@ -55,7 +50,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
         actions={
           <>
             {cancel}
-            <Button look="primary" busy={busy !== null} onClick={() => void signOut('keep', true)}>
+            <Button look="primary" busy={busy !== null} onClick={() => void signOut('keep')}>
               {t('account.signOut.action')}
             </Button>
           </>
@@ -74,13 +69,13 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
     >
       {said}
       <div className="mt-5 flex flex-col gap-2">
-        <Button look="primary" busy={busy === 'send'} onClick={() => void signOut('send', true)}>
+        <Button look="primary" busy={busy === 'send'} onClick={() => void signOut('send')}>
           {t('account.signOut.send')}
         </Button>
-        <Button busy={busy === 'keep'} onClick={() => void signOut('keep', false)}>
+        <Button busy={busy === 'keep'} onClick={() => void signOut('keep')}>
           {t('account.signOut.keep')}
         </Button>
-        <Button look="danger" busy={busy === 'discard'} onClick={() => void signOut('discard', true)}>
+        <Button look="danger" busy={busy === 'discard'} onClick={() => void signOut('discard')}>
           {t('account.signOut.discard')}
         </Button>
         {cancel}

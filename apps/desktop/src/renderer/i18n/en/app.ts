@@ -27,4 +27,5 @@ export const app = {
   useHere: 'Use here',
   failedTitle: 'Damso couldn’t open',
   failedLine: 'This browser can’t keep chats, or something went wrong. Try reloading.',
+  roomsMarked: 'Chats, some marked as unread',
 } as const;

@@ -25,4 +25,5 @@ export const app = {
   useHere: '여기서 쓰기',
   failedTitle: '담소를 열지 못했어요',
   failedLine: '이 브라우저에서는 대화를 보관할 수 없거나, 문제가 생겼어요. 새로 고쳐 보세요.',
+  roomsMarked: '대화, 안 읽은 것으로 둔 방 있음',
 } as const;

@@ -1,0 +1,58 @@
+import type { RoomItem } from '@damso/sync-engine/port';
+import { expect, test } from 'vitest';
+
+import { listRoomRows } from './room-rows.ts';
+
+function room(key: string, more: Partial<RoomItem> = {}): RoomItem {
+  return {
+    key,
+    type: 'group',
+    title: key,
+    memberCount: 3,
+    pictureId: null,
+    faces: [],
+    memberNames: [],
+    preview: { is: 'empty' },
+    at: null,
+    unread: 0,
+    mutedUntil: null,
+    pinnedAt: null,
+    archived: false,
+    markedUnread: false,
+    draft: null,
+    notifyLevel: 'all',
+    ...more,
+  };
+}
+
+const rooms = [
+  room('여행', { unread: 2 }),
+  room('회사', { markedUnread: true }),
+  room('가족'),
+  room('동창회', { archived: true, unread: 5 }),
+  room('독서 모임', { archived: true }),
+];
+const usual = { filter: 'all', typed: '', selected: null, archiveOpen: false } as const;
+const keys = (search: Partial<Parameters<typeof listRoomRows>[1]>) =>
+  listRoomRows(rooms, { ...usual, ...search }).map(({ key }) => key);
+
+test('archived rooms stand under a door of their own, which says whether something waits there', () => {
+  expect(keys({})).toEqual(['여행', '회사', '가족', 'archive']);
+  expect(listRoomRows(rooms, usual).at(-1)).toMatchObject({ count: 2, unread: 1, open: false });
+  const open = ['여행', '회사', '가족', 'archive', '동창회', '독서 모임'];
+  expect(keys({ archiveOpen: true })).toEqual(open);
+  expect(keys({ selected: '독서 모임' })).toEqual(open);
+});
+
+test('without archived rooms there is no door', () => {
+  expect(listRoomRows(rooms.slice(0, 3), usual).map(({ is }) => is)).toEqual(['room', 'room', 'room']);
+});
+
+test('the unread ones are those with messages or a mark; the open room stays among them', () => {
+  expect(keys({ filter: 'unread' })).toEqual(['여행', '회사']);
+  expect(keys({ filter: 'unread', selected: '가족' })).toEqual(['여행', '회사', '가족']);
+});
+
+test('what is typed finds archived rooms too', () => {
+  expect(keys({ typed: 'ㄷ' })).toEqual(['동창회', '독서 모임']);
+});

@@ -1,0 +1,48 @@
+import type { RoomItem } from '@damso/sync-engine/port';
+
+import { matchesName } from '../../i18n/match-name.ts';
+import type { RoomFilterValue } from './RoomFilter.tsx';
+
+export type RoomsRow =
+  | { is: 'room'; key: string; room: RoomItem }
+  /** The door to the archived rooms, which stand under it while it is open. `unread`: how many of them have something unread. */
+  | { is: 'archive'; key: 'archive'; count: number; unread: number; open: boolean };
+
+type RoomsSearch = {
+  filter: RoomFilterValue;
+  typed: string;
+  selected: string | null;
+  archiveOpen: boolean;
+};
+
+/** Whether a room waits to be read: by its messages, or because I marked it. */
+export const isUnread = (room: RoomItem) => room.unread > 0 || room.markedUnread;
+
+/** A room is found by what it is called, and by who is in it. */
+function isFound(room: RoomItem, typed: string): boolean {
+  return matchesName(room.title, typed) || room.memberNames.some((name) => matchesName(name, typed));
+}
+
+/** The rows of the list, in the order of `rooms`. While something is typed, archived rooms are found like all others. */
+export function listRoomRows(rooms: readonly RoomItem[], search: RoomsSearch): RoomsRow[] {
+  const { filter, typed, selected } = search;
+  const row = (room: RoomItem): RoomsRow => ({ is: 'room', key: room.key, room });
+  if (typed !== '') return rooms.filter((room) => fits(room) && isFound(room, typed)).map(row);
+  const archived = filter === 'all' ? rooms.filter((room) => room.archived) : [];
+  const open = search.archiveOpen || archived.some(({ key }) => key === selected);
+  const rows = rooms.filter((room) => !room.archived && fits(room)).map(row);
+  if (archived.length === 0) return rows;
+  const door: RoomsRow = {
+    is: 'archive',
+    key: 'archive',
+    count: archived.length,
+    unread: archived.filter(isUnread).length,
+    open,
+  };
+  return [...rows, door, ...(open ? archived.map(row) : [])];
+
+  /** The open room stays among the unread ones: it would vanish under the reader's eyes. */
+  function fits(room: RoomItem): boolean {
+    return filter === 'all' || isUnread(room) || room.key === selected;
+  }
+}
