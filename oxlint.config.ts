@@ -48,8 +48,14 @@ const aboveEngine = ban(
   '^@damso/(server|desktop|e2e|bench)(/|$)',
   'shared ← sync-engine ← desktop: imports point one way.',
 );
-const besideServer = ban('^@damso/(sync-engine|desktop|e2e|bench)(/|$)', 'The server knows only @damso/shared.');
-const besideDesktop = ban('^@damso/(server|e2e|bench)(/|$)', 'The app and the server share only @damso/shared.');
+const besideServer = ban(
+  '^@damso/(sync-engine|desktop|e2e|bench)(/|$)',
+  'The server knows only @damso/shared.',
+);
+const besideDesktop = ban(
+  '^@damso/(server|e2e|bench)(/|$)',
+  'The app and the server share only @damso/shared.',
+);
 
 const zone = (files: string[], patterns: Ban[], excludeFiles: string[] = []) => ({
   files,
