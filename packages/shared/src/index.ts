@@ -4,6 +4,7 @@ export * from './handshake.ts';
 export * from './http/index.ts';
 export * from './ids.ts';
 export * from './limits.ts';
+export * from './mentions.ts';
 export * from './read-cursor.ts';
 export * from './rows/index.ts';
 export * from './text.ts';

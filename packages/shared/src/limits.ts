@@ -7,6 +7,10 @@ export const limits = {
   messageCodePoints: 100_000,
   /** A message's text, in bytes of UTF-8 (four bytes for each code point at most). */
   messageBytes: 400_000,
+  /** Mentions in one message. */
+  mentions: 50,
+  /** Messages of one room that mention me and that I haven't read: of more, only the newest are counted. */
+  unreadMentions: 500,
   /** What the room list carries of a message, in code points. */
   previewCodePoints: 200,
   /** A point in time that never comes: the last millisecond of the year 9999. */

@@ -36,6 +36,8 @@ export const roomReset = z.object({
   lastN: counter,
   /** My own counting messages ever (CNT-5). */
   sentN: counter,
+  /** The newest messages after my cursor that mention me, ascending (MEN-3). Older servers don't say it. */
+  mentionedSeqs: z.array(seq).default([]),
   cursors: z.array(cursorRow),
   cursorRev: counter,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { clientId, counter, seq, timestamp, userId } from '../ids.ts';
+import { mention } from '../mentions.ts';
 
 /** A message as all members see it, always whole. Unknown fields are kept, so that an older client loses nothing. */
 export const messageRow = z.looseObject({
@@ -19,6 +20,8 @@ export const messageRow = z.looseObject({
   body: z.string(),
   /** What happened, as data for translation; only with `system`. */
   systemEvent: z.unknown().optional(),
+  /** Members mentioned in the body; left out when there are none (MEN-1). */
+  mentions: z.array(mention).optional(),
   replyToSeq: seq.nullable(),
   editedAt: timestamp.nullable(),
   deletedAt: timestamp.nullable(),

@@ -4,6 +4,7 @@ import type { Broadcaster } from '../../broadcast/broadcaster.ts';
 import type { Sql, SqlDatabase } from '../../database/index.ts';
 import { findOperation, storeOperation, type Operation } from '../operations/operations.ts';
 import { broadcastMessage } from './broadcast-message.ts';
+import { keepTold } from './keep-told.ts';
 import { messageColumns, type StoredMessage } from './message-rows.ts';
 import { readMessages, type CurrentMessage } from './read-messages.ts';
 import type { RoomWriter } from './room-writer/room-writer.ts';
@@ -105,7 +106,9 @@ async function runChange<Value>(sql: Sql, change: MessageChange<Value>): Promise
   const decision = change.decide(message);
   if (decision.kind === 'refuse') return refuse(decision.answer);
   if (decision.kind === 'done') return { answer: succeed(decision.value), changed: true };
-  const value = change.toValue(await update(sql, roomId, seq, decision.assignments, decision.values));
+  const changed = await update(sql, roomId, seq, decision.assignments, decision.values);
+  await keepTold(sql, message, changed);
+  const value = change.toValue(changed);
   await storeOperation(sql, operation, value);
   return { answer: succeed(value), changed: true };
 }

@@ -1,4 +1,4 @@
-import type { MessageRow } from '@damso/shared';
+import type { Mention, MessageRow } from '@damso/shared';
 
 /** A message as the database gives it by `messageColumns`. */
 export interface StoredMessage {
@@ -12,6 +12,7 @@ export interface StoredMessage {
   readonly client_id: string;
   readonly body: string;
   readonly system_event: unknown;
+  readonly mentions: Mention[] | null;
   readonly reply_to_seq: number | null;
   readonly created_at: Date;
   readonly edited_at: Date | null;
@@ -31,6 +32,7 @@ export function messageColumns(alias: string): string {
     'client_id',
     'body',
     'system_event',
+    'mentions',
     'reply_to_seq',
     'created_at',
     'edited_at',
@@ -57,6 +59,7 @@ export function toMessageRow(stored: StoredMessage): MessageRow {
     deletedAt: stored.deleted_at?.getTime() ?? null,
     createdAt: stored.created_at.getTime(),
   };
+  if (stored.mentions !== null) row.mentions = stored.mentions;
   if (stored.system_event !== null) row.systemEvent = stored.system_event;
   return row;
 }

@@ -16,6 +16,7 @@ import {
   readChangedMembers,
   readChangedMessages,
   readCursors,
+  readMentionedSeqs,
   readNewestMessages,
   readRooms,
   type AskedRoom,
@@ -38,6 +39,7 @@ interface Read {
   readonly changed: ReadonlyMap<string, MessageRow[]>;
   readonly newest: ReadonlyMap<string, MessageRow[]>;
   readonly cursors: ReadonlyMap<string, CursorRow[]>;
+  readonly mentioned: ReadonlyMap<string, number[]>;
 }
 
 function makePage({ room, wantsCursors }: Decided, since: number, read: Read): RoomPage {
@@ -79,12 +81,13 @@ function makeReset({ room }: Decided, read: Read): RoomReset {
     lastSeq: room.lastSeq,
     lastN: room.lastN,
     sentN: room.sentN,
+    mentionedSeqs: read.mentioned.get(room.id) ?? [],
     cursors: read.cursors.get(room.id) ?? [],
     cursorRev: room.cursorRev,
   };
 }
 
-async function readAll(sql: Sql, decided: readonly Decided[]): Promise<Read> {
+async function readAll(sql: Sql, userId: string, decided: readonly Decided[]): Promise<Read> {
   const since = ({ answer }: Decided) => (answer.kind === 'page' ? answer.since : 0);
   const pages = decided.filter(({ room, answer }) => answer.kind === 'page' && room.rev > answer.since);
   const resets = decided.filter(({ answer }) => answer.kind === 'reset');
@@ -96,6 +99,14 @@ async function readAll(sql: Sql, decided: readonly Decided[]): Promise<Read> {
       pages.length + resets.length > 0 ? await readChangedMembers(sql, asked([...pages, ...resets])) : none,
     changed: pages.length > 0 ? await readChangedMessages(sql, asked(pages)) : none,
     newest: resets.length > 0 ? await readNewestMessages(sql, asked(resets)) : none,
+    mentioned:
+      resets.length > 0
+        ? await readMentionedSeqs(
+            sql,
+            userId,
+            resets.map(({ room }) => room.id),
+          )
+        : none,
     cursors:
       withCursors.length > 0
         ? await readCursors(
@@ -134,7 +145,7 @@ export async function readRoomAnswers(
       const wantsCursors = answer.kind === 'reset' || question.cursorRev !== room.cursorRev;
       return [{ room, answer, wantsCursors }];
     });
-    const read = await readAll(sql, decided);
+    const read = await readAll(sql, userId, decided);
     for (const [index, one] of decided.entries()) {
       const answer =
         one.answer.kind === 'page' ? makePage(one, one.answer.since, read) : makeReset(one, read);

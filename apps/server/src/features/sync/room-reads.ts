@@ -138,6 +138,26 @@ export async function readCursors(sql: Sql, roomIds: readonly string[]): Promise
   return groupByRoom(stored, ({ room_id: _, ...row }) => row);
 }
 
+/** The newest messages after the asker's cursor that mention them, ascending by seq (MEN-3). */
+export async function readMentionedSeqs(
+  sql: Sql,
+  userId: string,
+  roomIds: readonly string[],
+): Promise<ByRoom<number>> {
+  const stored = await sql.query<{ room_id: string; seq: number }>({
+    text: `SELECT me.room_id, t.seq FROM room_members me
+      CROSS JOIN LATERAL (
+        SELECT t.seq FROM mentions t
+        WHERE t.user_id = me.user_id AND t.room_id = me.room_id
+          AND t.seq > me.read_seq AND t.seq >= me.visible_from_seq
+        ORDER BY t.seq DESC LIMIT ${limits.unreadMentions}) t
+      WHERE me.user_id = $1 AND me.room_id = ANY ($2::uuid[])
+      ORDER BY me.room_id, t.seq`,
+    values: [userId, roomIds],
+  });
+  return groupByRoom(stored, ({ seq }) => seq);
+}
+
 /** Messages changed after each room's `since`, ascending by rev, a page's worth of each room. */
 export async function readChangedMessages(
   sql: Sql,

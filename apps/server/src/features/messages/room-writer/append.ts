@@ -1,3 +1,5 @@
+import type { Mention } from '@damso/shared';
+
 import type { Sql } from '../../../database/index.ts';
 import type { SendItem } from './entry.ts';
 
@@ -10,6 +12,8 @@ export interface Appended {
   readonly n: number;
   readonly sender_n: number;
   readonly created_ms: number;
+  /** Of a new message, the mentions of members; null when there are none. */
+  readonly kept: Mention[] | null;
   /** The room's cursor_rev before; null unless this item moved its sender's cursor. */
   readonly cursor_from: number | null;
   readonly read_seq: number;
@@ -18,7 +22,7 @@ export interface Appended {
 }
 
 const text =
-  'SELECT * FROM append_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7)';
+  'SELECT * FROM append_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::jsonb[], $8)';
 
 /** Writes items in one statement, and answers for each in the order given. */
 export async function append(sql: Sql, items: readonly SendItem[], now: number): Promise<Appended[]> {
@@ -32,6 +36,7 @@ export async function append(sql: Sql, items: readonly SendItem[], now: number):
       items.map(({ body }) => body),
       items.map(({ replyToSeq }) => replyToSeq),
       items.map(({ seenSeq }) => seenSeq),
+      items.map(({ mentions }) => (mentions.length === 0 ? null : JSON.stringify(mentions))),
       new Date(now),
     ],
   });

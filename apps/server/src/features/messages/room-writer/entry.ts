@@ -1,4 +1,4 @@
-import type { Answer, CommandValue } from '@damso/shared';
+import type { Answer, CommandValue, Mention } from '@damso/shared';
 
 /** A text message to be appended. */
 export interface SendItem {
@@ -6,6 +6,7 @@ export interface SendItem {
   readonly senderId: string;
   readonly clientId: string;
   readonly body: string;
+  readonly mentions: readonly Mention[];
   readonly replyToSeq: number | null;
   readonly seenSeq: number;
 }

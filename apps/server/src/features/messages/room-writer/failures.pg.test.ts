@@ -33,7 +33,7 @@ function createWriter(deps: Partial<RoomWriterDeps> = {}) {
 async function makeMessages(count: number) {
   const { roomId, ann } = await world.makePair();
   const message = (body: string) => {
-    return { roomId, senderId: ann, clientId: uuid(), body, replyToSeq: null, seenSeq: 0 };
+    return { roomId, senderId: ann, clientId: uuid(), body, mentions: [], replyToSeq: null, seenSeq: 0 };
   };
   return { roomId, messages: Array.from({ length: count }, (_, index) => message(`${index}`)), message };
 }

@@ -43,6 +43,7 @@ test(`CNT-2 SRV-5: writers of several nodes share rooms without a hole, a doubli
         senderId: random.pick(users),
         clientId: uuid(),
         body: `${random.below(1e9)}`,
+        mentions: [],
         replyToSeq: null,
         seenSeq: random.below(200),
       };

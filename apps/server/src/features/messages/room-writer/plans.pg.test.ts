@@ -8,6 +8,7 @@ import { openDatabase, type Database } from '../../../database/index.ts';
 import { createLogger } from '../../../logger.ts';
 import { getHistory } from '../../history/get-history.ts';
 import { moveCursors } from '../../read-cursors/move-cursors.ts';
+import { readMentionedSeqs } from '../../sync/room-reads.ts';
 import { append } from './append.ts';
 
 let database: TestDatabase;
@@ -81,7 +82,15 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
     if (prepare === 'VACUUM ANALYZE') await database.sql.query(prepare);
     const items = (count: number, seenSeq = 0) =>
       Array.from({ length: count }, () => {
-        return { roomId, senderId: bob, clientId: uuid(), body: 'x', replyToSeq: null, seenSeq };
+        return {
+          roomId,
+          senderId: bob,
+          clientId: uuid(),
+          body: 'x',
+          mentions: [],
+          replyToSeq: null,
+          seenSeq,
+        };
       });
     const session = { connectionId: '', userId: bob, deviceId: '' };
     const history = (where: { before: number } | { after: number } | { around: number }) =>
@@ -105,6 +114,10 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
     };
     // A few index probes for each message; reading through a table would be tens of thousands.
     await bounded(50 * 12, () => append(cold.sql, items(50), Date.now()));
+    const mentions = [{ userId: ann, from: 0, length: 2 }];
+    const mentioning = items(50).map((item) => ({ ...item, body: '@x', mentions }));
+    await bounded(50 * 20, () => append(cold.sql, mentioning, Date.now()));
+    await bounded(200, () => readMentionedSeqs(cold.sql, ann, [roomId]));
     await bounded(200, () => history({ before: 45_000 }));
     await bounded(200, () => history({ after: 45_000 }));
     await bounded(200, () => history({ around: 45_000 }));

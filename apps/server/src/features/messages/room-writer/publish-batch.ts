@@ -51,6 +51,7 @@ function toRow(item: SendItem, row: Appended): MessageRow {
     editedAt: null,
     deletedAt: null,
     createdAt: Math.round(row.created_ms),
+    ...(row.kept === null ? {} : { mentions: row.kept }),
   };
 }
 

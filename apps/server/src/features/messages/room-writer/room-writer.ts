@@ -23,6 +23,8 @@ export type RoomWriterDeps = Omit<LaneDeps, 'bounds'> & {
 
 /** A message's share of a packet beside its text, in bytes. */
 const envelopeBytes = 400;
+/** A mention's share. */
+const mentionBytes = 80;
 
 const defaultBounds: LaneBounds = {
   batch: { bytes: limits.packetBytes, rows: 1_000 },
@@ -49,7 +51,7 @@ export function createRoomWriter({
   return {
     send(item) {
       return new Promise((resolve) => {
-        const bytes = Buffer.byteLength(item.body) + envelopeBytes;
+        const bytes = Buffer.byteLength(item.body) + item.mentions.length * mentionBytes + envelopeBytes;
         if (!laneOf(item.roomId).enqueue({ kind: 'send', item, bytes, reply: resolve })) resolve(busy);
       });
     },

@@ -7,7 +7,15 @@ const bounds = { bytes: 1_000, rows: 5 };
 
 function send(clientId: string, body = 'x', bytes = 100): SendEntry & { answers: SendAnswer[] } {
   const answers: SendAnswer[] = [];
-  const item = { roomId: 'room', senderId: 'ann', clientId, body, replyToSeq: null, seenSeq: 0 };
+  const item = {
+    roomId: 'room',
+    senderId: 'ann',
+    clientId,
+    body,
+    mentions: [],
+    replyToSeq: null,
+    seenSeq: 0,
+  };
   return { kind: 'send', item, bytes, answers, reply: (answer) => void answers.push(answer) };
 }
 
@@ -70,8 +78,15 @@ test('SRV-5: a repeat is folded into the first, and both are answered', () => {
   expect([first.answers, second.answers]).toEqual([[answer], [answer]]);
 });
 
-test('the same id with other content waits for the next batch', () => {
-  const batch = takeBatch([send('a', 'this'), send('b'), send('a', 'that'), send('c')], bounds);
+const mentioning = (entry: SendEntry): SendEntry => {
+  return { ...entry, item: { ...entry.item, mentions: [{ userId: 'bob', from: 0, length: 2 }] } };
+};
+
+test.each([
+  ['another text', send('a', 'this'), send('a', 'that')],
+  ['other mentions', send('a', '@x'), mentioning(send('a', '@x'))],
+])('the same id with %s waits for the next batch', (_name, first, second) => {
+  const batch = takeBatch([first, send('b'), second, send('c')], bounds);
   expect(idsOf(batch)).toEqual(['a', 'b']);
   expect(batch).toMatchObject({ taken: 2 });
 });

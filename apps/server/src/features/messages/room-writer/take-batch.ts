@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { ChangeEntry, Entry, SendAnswer, SendEntry, SendItem } from './entry.ts';
 
 /** One message to write, and everybody who sent it (the same message may wait twice: a repeat). */
@@ -17,7 +19,8 @@ export interface BatchBounds {
 
 const identify = ({ roomId, senderId, clientId }: SendItem) => `${roomId}${senderId}${clientId}`;
 
-const isSameContent = (a: SendItem, b: SendItem) => a.body === b.body && a.replyToSeq === b.replyToSeq;
+const isSameContent = (a: SendItem, b: SendItem) =>
+  a.body === b.body && a.replyToSeq === b.replyToSeq && isDeepStrictEqual(a.mentions, b.mentions);
 
 function fold(entries: readonly SendEntry[]): BatchItem {
   const [first] = entries as readonly [SendEntry];
