@@ -84,6 +84,8 @@ export const breakages: readonly Breakage[] = [
       return taken.is === 'take' ? { ...taken, rev: to } : taken;
     },
   }),
+  decide('MEN-3', 'a row that comes late tells of mentions, too', { tellsMention: () => true }),
+  decide('MEN-3', 'only resets tell of mentions', { tellsMention: () => false }),
   store('UPD-2', 'a gap under user_rev is not seen', (whole) => ({
     applyUserUpdate: (update) =>
       whole.applyUserUpdate({ ...update, from: Math.min(update.from, whole.userRev()) }),

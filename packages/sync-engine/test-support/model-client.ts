@@ -12,6 +12,7 @@ import { deciders, type Deciders } from '../src/store/deciders.ts';
 import type { LocalStore } from '../src/store/local-store.ts';
 import { openLocalStore } from '../src/store/open-local-store.ts';
 import type { Sqlite } from '../src/store/sqlite.ts';
+import { mentioning } from './model-deeds.ts';
 import type { OnUpdate, SimulatedConnection, Wire } from './model-network.ts';
 import { makeId } from './prng.ts';
 import { breakNowAndThen, brokenDisk, watchCounters } from './watched-store.ts';
@@ -183,18 +184,25 @@ export function createModelClient(deps: ModelClientDeps) {
     disconnect,
     close,
     restart,
-    send(roomId: string): void {
+    send(roomId: string, whom: readonly string[] = []): void {
       const room = life.store.room(roomId);
       if (room === null) return;
       const clientId = nextId();
       const seenSeq = room.state?.myCursor.readSeq ?? 0;
-      const send = { ...stamp(roomId), kind: 'send' as const, clientId, body: `sent ${ids}`, seenSeq };
+      const send = {
+        ...stamp(roomId),
+        kind: 'send' as const,
+        clientId,
+        ...mentioning(whom, `sent ${ids}`),
+        seenSeq,
+      };
       if (write(send)) written.push({ roomId, clientId });
     },
-    edit(roomId: string): void {
+    edit(roomId: string, whom: readonly string[] = []): void {
       const own = findOwn(roomId);
       if (own === null) return;
-      write({ ...stamp(roomId), kind: 'edit', operationId: nextId(), ...own, body: `changed ${ids}` });
+      const content = mentioning(whom, `changed ${ids}`);
+      write({ ...stamp(roomId), kind: 'edit', operationId: nextId(), ...own, ...content });
     },
     erase(roomId: string): void {
       const own = findOwn(roomId);

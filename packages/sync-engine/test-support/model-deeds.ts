@@ -1,4 +1,4 @@
-import type { MemberRow } from '@damso/shared';
+import type { MemberRow, Mention } from '@damso/shared';
 
 import type { ModelRoom, ModelServer } from './model-server.ts';
 import { makeId } from './prng.ts';
@@ -10,6 +10,12 @@ const person = (userId: string, name: string) => ({
   statusLine: '',
   pictureId: null,
 });
+
+/** A text that mentions these before all else. */
+export function mentioning(whom: readonly string[], text: string): { body: string; mentions: Mention[] } {
+  const mentions = whom.map((userId, index) => ({ userId, from: index * 3, length: 2 }));
+  return { body: '@x '.repeat(whom.length) + text, mentions };
+}
 
 /** What happens at the model server without a client under test: rooms are made, people come and go, other devices write. */
 export function createDeeds(server: ModelServer) {
@@ -95,16 +101,19 @@ export function createDeeds(server: ModelServer) {
     },
 
     /** Several messages in one batch, and so in one update. */
-    write(room: ModelRoom, userId: string, count: number): void {
+    write(room: ModelRoom, userId: string, count: number, whom: readonly string[] = []): void {
       const from = room.rev;
-      for (let index = 0; index < count; index += 1)
-        addMessage(room, userId, nextId(), 'text', `said ${room.seq}`);
+      for (let index = 0; index < count; index += 1) {
+        const { body, mentions } = mentioning(whom, `said ${room.seq}`);
+        addMessage(room, userId, nextId(), 'text', body, mentions);
+      }
       broadcast(room, from);
     },
 
-    edit(room: ModelRoom, seq: number): void {
+    edit(room: ModelRoom, seq: number, whom: readonly string[] = []): void {
       if (room.messages[seq - 1]?.at(-1)?.deletedAt !== null) return;
-      changeMessage(room, seq, { body: `edited ${room.rev}`, editedAt: room.rev });
+      const { body, mentions } = mentioning(whom, `edited ${room.rev}`);
+      changeMessage(room, seq, { body, editedAt: room.rev, ...server.keepMentions(room, mentions) });
       broadcast(room, room.rev - 1);
     },
 

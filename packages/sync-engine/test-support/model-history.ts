@@ -99,8 +99,9 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
 
   const choices: [weight: number, deed: () => void | Promise<void>][] = [
     [8, () => deeds.write(room(), prng.pick(userIds), prng.int(1, 3))],
+    [8, () => deeds.write(room(), prng.pick(userIds), prng.int(1, 3), someUsers())],
     [2, () => deeds.write(room(), prng.pick(userIds), prng.int(4, 14))],
-    [8, () => onMessage((at, seq) => deeds.edit(at, seq))],
+    [8, () => onMessage((at, seq) => deeds.edit(at, seq, someUsers()))],
     [3, () => onMessage((at, seq) => deeds.erase(at, seq))],
     [2, () => deeds.rename(room())],
     [2, () => deeds.poll(room())],
@@ -111,8 +112,8 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
     [2, () => deeds.befriend(prng.pick(userIds), makeId(0xa0, prng.int(4, 7)), `nick ${prng.int(0, 99)}`)],
     [1, () => deeds.rememberMe(prng.pick(userIds))],
     [4, () => deeds.flushAll()],
-    [10, () => prng.pick(clients).send(room().id)],
-    [4, () => prng.pick(clients).edit(room().id)],
+    [10, () => prng.pick(clients).send(room().id, someUsers())],
+    [4, () => prng.pick(clients).edit(room().id, someUsers())],
     [2, () => prng.pick(clients).erase(room().id)],
     [6, () => prng.pick(clients).read(room().id)],
     [6, () => prng.pick(clients).set(room().id)],
@@ -127,6 +128,11 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
     [2, () => syncWhileFetching(prng.pick(clients))],
     [3, () => unansweredSend(prng.pick(clients))],
   ];
+  /** Whom a text mentions: nobody, some of the users, or somebody who never comes. */
+  function someUsers(): string[] {
+    if (prng.chance(0.4)) return [];
+    return [...userIds.filter(() => prng.chance(0.5)), ...(prng.chance(0.2) ? [makeId(0xa0, 9)] : [])];
+  }
   const weights = choices.reduce((sum, [weight]) => sum + weight, 0);
 
   function onMessage(deed: (at: ModelRoom, seq: number) => void, at = room()): void {

@@ -3,6 +3,7 @@ import type {
   CursorRow,
   MemberRow,
   MembershipRow,
+  Mention,
   MessageRow,
   RoomRow,
   UpdateName,
@@ -88,12 +89,19 @@ export function createModelRooms(serverId: string) {
     for (const socket of ofSocket(userId)) socket.deliver('user.update', update);
   }
 
+  /** Those of members, as the server keeps them; nothing at all without any (MEN-1). */
+  function keepMentions(at: ModelRoom, mentioned: readonly Mention[]): Pick<MessageRow, 'mentions'> {
+    const kept = mentioned.filter(({ userId }) => at.members.get(userId)?.state === 'in');
+    return kept.length === 0 ? {} : { mentions: kept };
+  }
+
   function addMessage(
     at: ModelRoom,
     senderId: string,
     clientId: string,
     type: string,
     body: string,
+    mentioned: readonly Mention[] = [],
   ): MessageRow {
     const counts = type === 'system' ? 0 : 1;
     const senderN = (at.sentN.get(senderId) ?? 0) + counts;
@@ -112,6 +120,7 @@ export function createModelRooms(serverId: string) {
       type,
       body,
       ...nulls,
+      ...keepMentions(at, mentioned),
       unknown: at.rev,
     };
     at.messages.push([{ ...whole, createdAt: at.seq }]);
@@ -121,7 +130,8 @@ export function createModelRooms(serverId: string) {
   function changeMessage(at: ModelRoom, seq: number, change: Partial<MessageRow>): MessageRow {
     const versions = at.messages[seq - 1] ?? [];
     at.rev += 1;
-    versions.push({ ...newest(versions), ...change, rev: at.rev, unknown: at.rev });
+    const { mentions: _, ...unmentioned } = newest(versions);
+    versions.push({ ...unmentioned, ...change, rev: at.rev, unknown: at.rev });
     return newest(versions);
   }
 
@@ -161,6 +171,7 @@ export function createModelRooms(serverId: string) {
     presentCursors,
     broadcast,
     putUserRow,
+    keepMentions,
     addMessage,
     changeMessage,
     moveCursor,

@@ -1,9 +1,11 @@
 import {
   fail,
+  mentionsPerson,
   succeed,
   type AnyRow,
   type Answer,
   type MembershipRow,
+  type Mention,
   type MessageRow,
   type ParsedInput,
   type RoomAnswer,
@@ -50,9 +52,14 @@ export function createModelServer(serverId: string) {
     ) {
       const firstSeq = Math.max(mine.visibleFromSeq, at.seq - modelLimits.newest + 1);
       const counters = { lastSeq: at.seq, lastN: at.n, sentN: at.sentN.get(userId) ?? 0, at: at.rev };
+      const readSeq = at.cursors.get(userId)?.readSeq ?? 0;
+      const mentionedSeqs = at.messages
+        .map(newest)
+        .filter((row) => row.seq > readSeq && mentionsPerson(row, userId))
+        .map(({ seq }) => seq);
       const messages = at.messages.slice(firstSeq - 1).map(newest);
       const all = { room: at.row, members: [...at.members.values()], messages, cursors: presentCursors(at) };
-      return { kind: 'reset', ...now, ...counters, ...all, firstSeq };
+      return { kind: 'reset', ...now, ...counters, ...all, firstSeq, mentionedSeqs };
     }
     const page = rows.slice(0, modelLimits.pageRows);
     const more = page.length < rows.length;
@@ -84,6 +91,7 @@ export function createModelServer(serverId: string) {
     userId: string,
     input: { roomId: string; seq: number; operationId: string },
     to: Partial<MessageRow>,
+    mentioned: readonly Mention[] = [],
   ) {
     const known = repeat(input.operationId, JSON.stringify(to.body));
     if (known !== null) return known;
@@ -94,7 +102,7 @@ export function createModelServer(serverId: string) {
     if (row === undefined || row.senderId !== userId || row.type === 'system')
       return fail('not_allowed', 'not yours');
     if (row.deletedAt !== null) return fail('already_deleted', 'deleted');
-    const { rev } = changeMessage(at, input.seq, to);
+    const { rev } = changeMessage(at, input.seq, { ...to, ...state.keepMentions(at, mentioned) });
     const value = { rev, ...('deletedAt' in to ? { deletedAt: to.deletedAt } : { editedAt: to.editedAt }) };
     state
       .results()
@@ -200,6 +208,7 @@ export function createModelServer(serverId: string) {
           input.clientId,
           'text',
           input.body,
+          input.mentions,
         );
         const value = { seq, rev, n, senderN, createdAt };
         state.results().set(key, { body: input.body, value, roomId: at.id, seq });
@@ -209,7 +218,7 @@ export function createModelServer(serverId: string) {
       });
     },
     'message.edit': (userId, input: ParsedInput<'message.edit'>) =>
-      change(userId, input, { body: input.body, editedAt: state.tick() }),
+      change(userId, input, { body: input.body, editedAt: state.tick() }, input.mentions),
     'message.delete': (userId, input: ParsedInput<'message.delete'>) =>
       change(userId, input, { body: '', deletedAt: state.tick() }),
   };

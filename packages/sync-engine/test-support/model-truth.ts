@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { countUnread, findUnreadMembers, type MessageRow } from '@damso/shared';
+import { countUnread, findUnreadMembers, mentionsPerson, type MessageRow } from '@damso/shared';
 
 import type { Interval, LocalStore } from '../src/store/local-store.ts';
 import type { ModelClient } from './model-client.ts';
@@ -104,6 +104,10 @@ function compareRoom(client: ModelClient, room: ModelRoom, visibleFromSeq: numbe
       seq > state.myCursor.readSeq && senderId !== client.userId && type !== 'system',
   );
   report('unread number', countUnread({ ...state, ...state.myCursor }), unread.length);
+  const mentions = now.filter(
+    (row) => row.seq > state.myCursor.readSeq && mentionsPerson(row, client.userId),
+  );
+  report('mentions', state.mentions, mentions.length);
   const last = now.at(-1);
   report('last message', store.lastMessage(room.id), last);
   if (last !== undefined) {

@@ -5,7 +5,8 @@ export const testRoom = makeId(0xf0, 1);
 
 /** A send with ids made of a number. */
 export function sendCommand(number: number, body = `text ${number}`, roomId = testRoom): SendCommand {
-  return { v: 1, kind: 'send', roomId, writtenAt: number, clientId: makeId(0xc0, number), body, seenSeq: 0 };
+  const clientId = makeId(0xc0, number);
+  return { v: 1, kind: 'send', roomId, writtenAt: number, clientId, body, mentions: [], seenSeq: 0 };
 }
 
 /** An edit of the message that `sendCommand(of)` writes. */
@@ -20,5 +21,6 @@ export function editCommand(number: number, of: number, seq: number | null = nul
     target: seq === null ? { clientId } : { seq },
     clientId,
     body: `edit ${number}`,
+    mentions: [],
   };
 }

@@ -103,6 +103,7 @@ export function sampleReset(
     lastSeq,
     lastN: lastSeq,
     sentN: 0,
+    mentionedSeqs: [],
     cursors: [sampleCursor(me, 0), sampleCursor(other, 0)],
     cursorRev: 1,
     ...change,

@@ -21,6 +21,7 @@ export type SampleRoom = {
   with: readonly string[];
   memberCount?: number;
   unread?: number;
+  mentions?: number;
   /** What I set for it. */
   set?: Partial<OwnSettings>;
   preview?: RoomPreview;

@@ -95,6 +95,7 @@ export function sampleWorld(language: SampleLanguage): World {
       at: last === undefined ? null : now - last.minutesAgo * minute,
       unread: room.unread ?? 0,
       typing: room.typing === true ? others.slice(0, 1).map(({ name }) => name) : [],
+      mentions: room.mentions ?? 0,
     };
   });
 

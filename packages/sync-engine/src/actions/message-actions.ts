@@ -1,15 +1,17 @@
 import type { MessageRow } from '@damso/shared';
 
-import { isChange, isSend, type CommandTarget, type Entry } from '../outbox/command.ts';
+import { isChange, isSend, type CommandTarget, type Entry, type SendCommand } from '../outbox/command.ts';
 import type { OpenAccount } from '../session/open-account.ts';
-import { overlayChanges, sortOverlay } from '../views/overlay.ts';
+import { overlayChanges, sortOverlay, type Overlaid } from '../views/overlay.ts';
+import { collectNicknames } from '../views/person.ts';
+import { showMentions } from '../views/show-mentions.ts';
 import { done, refuse, withAccount, type ActionContext, type Actions } from './action-context.ts';
 import { setOwn } from './settings-actions.ts';
 
 /** A message that an action is for: numbered and cached, or in the outbox alone. */
 type FoundMessage =
   | { is: 'stored'; row: MessageRow }
-  | { is: 'pending'; send: Entry; clientId: string; body: string };
+  | { is: 'pending'; send: Entry<SendCommand>; clientId: string };
 
 function findMessage(
   { store, outbox, userId }: OpenAccount,
@@ -27,7 +29,7 @@ function findMessage(
     .entries(roomId)
     .filter(isSend)
     .find(({ command }) => command.clientId === clientId);
-  return send === undefined ? null : { is: 'pending', send, clientId, body: send.command.body };
+  return send === undefined ? null : { is: 'pending', send, clientId };
 }
 
 /** All that is in the outbox for one message of mine: its send, its edits, its deletion. */
@@ -37,6 +39,20 @@ function entriesOf({ store, outbox, userId }: OpenAccount, roomId: string, clien
     if (entry.command.clientId === clientId) return true;
     return isChange(entry) && 'seq' in entry.command.target && entry.command.target.seq === seq;
   });
+}
+
+/** A message's whole text as it is shown, with the mentions at their places in it. */
+function readText({ store, userId }: OpenAccount, roomId: string, { body, mentions }: Overlaid) {
+  if (mentions.length === 0) return { text: body, mentions: [] };
+  const nicknames = collectNicknames(store().friendships());
+  const names = new Map(
+    store()
+      .members(roomId)
+      .map((member) => [member.userId, member.name]),
+  );
+  const nameOf = (id: string) => nicknames.get(id) ?? names.get(id) ?? null;
+  const shown = showMentions(body, mentions, { me: userId, nameOf });
+  return { text: shown.text, mentions: shown.mentions.map(({ isMe: _, ...mention }) => mention) };
 }
 
 const isFailed = ({ state }: Entry) => state.is === 'failed';
@@ -72,26 +88,33 @@ export function createMessageActions(
   }
 
   return {
-    sendMessage: ({ roomId, body }) =>
+    sendMessage: ({ roomId, body, mentions }) =>
       withAccount(context, (open) => {
         const room = open.store().room(roomId);
         if (room === null) return refuse('not_a_member');
         const clientId = newId();
         const seenSeq = room.state?.myCursor.readSeq ?? 0;
-        open.outbox.add({ ...stamp(roomId), kind: 'send', clientId, body, seenSeq });
+        open.outbox.add({ ...stamp(roomId), kind: 'send', clientId, body, mentions, seenSeq });
         // What was written is on its way: nothing of it is left to be kept.
         setOwn(open, room, { draft: null });
         open.presence.typing.sent();
         return { ok: true, value: { clientId } };
       }),
 
-    editMessage: ({ roomId, target, body }) =>
+    editMessage: ({ roomId, target, body, mentions }) =>
       withAccount(context, (open) => {
         const aimed = aim(open, roomId, target);
         if (!aimed.ok) return aimed;
         const { found } = aimed;
         if (found.is === 'pending' && isFailed(found.send)) return refuse('not_found');
-        open.outbox.add({ ...stamp(roomId), kind: 'edit', operationId: newId(), ...aimed.aimed, body });
+        open.outbox.add({
+          ...stamp(roomId),
+          kind: 'edit',
+          operationId: newId(),
+          ...aimed.aimed,
+          body,
+          mentions,
+        });
         return done;
       }),
 
@@ -134,13 +157,14 @@ export function createMessageActions(
         if (found === null) return refuse('not_found');
         const overlay = sortOverlay(open.outbox.entries(roomId));
         if (found.is === 'pending') {
-          const content = { body: found.body, editedAt: null, deletedAt: null };
-          const { body } = overlayChanges(content, overlay.changesByClientId.get(found.clientId));
-          return { ok: true, value: { text: body } };
+          const { body, mentions } = found.send.command;
+          const content = { body, mentions, editedAt: null, deletedAt: null };
+          const changes = overlay.changesByClientId.get(found.clientId);
+          return { ok: true, value: readText(open, roomId, overlayChanges(content, changes)) };
         }
         const { row } = found;
         const changes = row.senderId === open.userId ? overlay.changesBySeq.get(row.seq) : undefined;
-        return { ok: true, value: { text: overlayChanges(row, changes).body } };
+        return { ok: true, value: readText(open, roomId, overlayChanges(row, changes)) };
       }),
   };
 }

@@ -26,7 +26,7 @@ describe('a client that came to rest has what the server says that it may see', 
   const batches = Array.from({ length: Math.ceil(runs / atOnce) }, (_, index) => firstSeed + index * atOnce);
 
   test.each(batches)(
-    'CNT-5 CNT-6 UPD-1 UPD-2 UPD-3 UPD-4 UPD-5 INT-1 INT-2 INT-3 INT-4 INT-5 INT-6 INT-7 CON-1 CON-2 CON-3: histories from seed %i on',
+    'CNT-5 CNT-6 UPD-1 UPD-2 UPD-3 UPD-4 UPD-5 INT-1 INT-2 INT-3 INT-4 INT-5 INT-6 INT-7 CON-1 CON-2 CON-3 MEN-3: histories from seed %i on',
     async (from) => {
       const seeds = Array.from({ length: atOnce }, (_, index) => from + index);
       expect(await findFailures(seeds)).toBe('');

@@ -1,4 +1,4 @@
-import { clientId, counter, operationId, roomId, seq, timestamp } from '@damso/shared';
+import { clientId, counter, mentions, operationId, roomId, seq, timestamp } from '@damso/shared';
 import { z } from 'zod';
 
 /** The message that an edit or deletion is for: by its seq, or by its clientId while its send is still in the outbox (OUT-2). */
@@ -20,6 +20,8 @@ export const outboxCommand = z.discriminatedUnion('kind', [
     kind: z.literal('send'),
     clientId,
     body: z.string(),
+    /** Commands that were written before there were mentions lack them. */
+    mentions,
     /** My cursor when it was written (OUT-4). */
     seenSeq: counter,
   }),
@@ -31,6 +33,7 @@ export const outboxCommand = z.discriminatedUnion('kind', [
     /** The target's clientId, whatever `target` says: seqs of another epoch mean nothing. */
     clientId,
     body: z.string(),
+    mentions,
   }),
   z.object({ ...common, kind: z.literal('delete'), operationId, target: commandTarget, clientId }),
 ]);

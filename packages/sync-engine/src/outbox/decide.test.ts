@@ -22,6 +22,7 @@ const command: fc.Arbitrary<Entry['command']> = fc.oneof(
     writtenAt: 0,
     clientId,
     body: 'x',
+    mentions: [],
     seenSeq: 0,
   })),
   fc.record({ clientId, seq: fc.option(fc.integer({ min: 1, max: 9 })) }).map(({ clientId, seq }) => ({

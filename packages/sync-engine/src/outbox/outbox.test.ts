@@ -100,6 +100,22 @@ test('a command of a later version of the app stays in the file, unsent', async 
   expect(file.all('SELECT count(*) AS count FROM command')).toEqual([{ count: 2 }]);
 });
 
+test('MEN-1 a command that was written before there were mentions opens, and carries none', async () => {
+  await open();
+  const { mentions: _, ...older } = sendCommand(1);
+  const text = JSON.stringify(older);
+  const { checksum } = await import('./checksum.ts');
+  databases
+    .file('outbox')
+    .run(
+      'INSERT INTO command (command, checksum, state) VALUES (?, ?, ?)',
+      text,
+      checksum(text),
+      '{"is":"pending"}',
+    );
+  expect((await open()).entries(testRoom).map(({ command }) => command)).toEqual([sendCommand(1)]);
+});
+
 test('SET-2 patches merge into one, are there after a restart and in another epoch, and leave field by field', async () => {
   const outbox = await open();
   outbox.enterEpoch(makeId(0xe0, 1));

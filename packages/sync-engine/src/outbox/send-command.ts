@@ -21,8 +21,8 @@ export async function callSend(
   userId: string,
   command: SendCommand,
 ): Promise<CommandAnswer> {
-  const { roomId, clientId, body, seenSeq } = command;
-  const answer = await connection.call('message.send', { roomId, clientId, body, seenSeq });
+  const { roomId, clientId, body, mentions, seenSeq } = command;
+  const answer = await connection.call('message.send', { roomId, clientId, body, mentions, seenSeq });
   if (!answer.ok) return { answer, apply: nothingToApply };
   const { seq, rev, n, senderN, createdAt } = answer.value;
   const row: MessageRow = {
@@ -39,6 +39,8 @@ export async function callSend(
     replyToSeq: null,
     editedAt: null,
     deletedAt: null,
+    // As sent: who of them isn't a member any more is known by the server's row.
+    ...(mentions.length === 0 ? {} : { mentions }),
   };
   return { answer: { ok: true, value: { seq, rev } }, apply: (store) => store.applySent(roomId, row) };
 }
@@ -51,13 +53,13 @@ export async function callChange(
 ): Promise<CommandAnswer> {
   const { roomId, operationId } = command;
   if (command.kind === 'edit') {
-    const { body } = command;
-    const answer = await connection.call('message.edit', { roomId, seq, body, operationId });
+    const { body, mentions } = command;
+    const answer = await connection.call('message.edit', { roomId, seq, body, mentions, operationId });
     if (!answer.ok) return { answer, apply: nothingToApply };
     const { rev, editedAt } = answer.value;
     return {
       answer: { ok: true, value: { seq, rev } },
-      apply: (store) => store.applyOwnChange(roomId, seq, { rev, body, editedAt }),
+      apply: (store) => store.applyOwnChange(roomId, seq, { rev, body, mentions, editedAt }),
     };
   }
   const answer = await connection.call('message.delete', { roomId, seq, operationId });

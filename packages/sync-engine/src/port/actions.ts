@@ -1,7 +1,10 @@
 import {
   displayName,
   handle,
+  checkMentions,
+  mentions,
   messageText,
+  type Mention,
   nickname,
   draftText,
   password,
@@ -55,8 +58,10 @@ export const actionInputs = {
   /** Opens the direct room with a friend: from the cache at once if it is there. */
   openDirectRoom: friend,
   /** Into the outbox at once. Refused here if the server would refuse the text. */
-  sendMessage: z.object({ roomId, body: messageText }),
-  editMessage: z.object({ roomId, target: messageTarget, body: messageText }),
+  sendMessage: z.object({ roomId, body: messageText, mentions }).superRefine(checkMentions),
+  editMessage: z
+    .object({ roomId, target: messageTarget, body: messageText, mentions })
+    .superRefine(checkMentions),
   deleteMessage: z.object({ roomId, target: messageTarget }),
   /** Tries everything failed of this message again. */
   resendMessage: z.object({ roomId, clientId }),
@@ -110,7 +115,8 @@ type Values = {
   deleteMessage: null;
   resendMessage: null;
   discardMessage: null;
-  readMessage: { text: string };
+  /** With everyone mentioned under their name of now. */
+  readMessage: { text: string; mentions: readonly Mention[] };
   markRead: null;
   setRoom: null;
   readAll: null;

@@ -44,6 +44,9 @@ export type ConnectionHead = {
 
 export type RoomType = 'direct' | 'group' | 'self';
 
+/** Somebody mentioned in a text that is shown: UTF-16 offsets into it. */
+export type ShownMention = { userId: string; isMe: boolean; from: number; length: number };
+
 export type RoomPreview =
   | { is: 'empty' }
   | { is: 'failed'; count: number }
@@ -54,7 +57,14 @@ export type RoomPreview =
   /** A message of a type that this version can't show. */
   | { is: 'unknown' }
   /** `sender`: null in a direct room. Text: at most 200 code points. */
-  | { is: 'text'; text: string; mine: boolean; sender: string | null };
+  | {
+      is: 'text';
+      text: string;
+      mine: boolean;
+      sender: string | null;
+      /** Left out when nobody is mentioned. */
+      mentions?: readonly ShownMention[];
+    };
 
 /** What I set for a room, as all my devices have it. */
 export type OwnSettings = {
@@ -87,6 +97,8 @@ export type RoomItem = OwnSettings & {
   unread: number;
   /** The names of those who write in it now. */
   typing: readonly string[];
+  /** How many of the unread messages mention me (MEN-3). */
+  mentions: number;
 };
 
 export type RoomsHead = {
@@ -143,7 +155,15 @@ export type MessageItem = {
   folded: boolean;
   content:
     /** `text`: at most 2,000 code points of the body; `length`: code points of the whole (read the rest by `readMessage`). */
-    { is: 'text'; text: string; length: number } | { is: 'deleted' } | { is: 'unknown' };
+    | {
+        is: 'text';
+        text: string;
+        length: number;
+        /** Who is mentioned, under their name of now; left out when nobody is. */
+        mentions?: readonly ShownMention[];
+      }
+    | { is: 'deleted' }
+    | { is: 'unknown' };
   /** By the server's clock; by this device's until it is sent. */
   createdAt: number;
   editedAt: number | null;

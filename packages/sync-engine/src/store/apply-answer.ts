@@ -22,8 +22,11 @@ export function createRoomChanges(context: StoreContext) {
   function applyRow(room: RoomRecord, received: AnyRow, moves: boolean): void {
     const row = parseRoomChange(received);
     if (row === null) return; // of a kind that this version doesn't know: R moves all the same (UPD-5)
-    if (row.kind === 'message') rows.placeMessage(room, row, moves);
-    else if (row.kind === 'member') rows.putMember(room, row, moves);
+    if (row.kind === 'message') {
+      rows.placeMessage(room, row, moves);
+      // Also of a row in a hole: unread is unread.
+      if (deciders.tellsMention(moves, room.rev, row.rev)) rows.tellMention(room, row);
+    } else if (row.kind === 'member') rows.putMember(room, row, moves);
     else if (deciders.overwrites({ rev: room.rowRev, whole: true }, row.rev)) saveRoomRow(db, room, row);
   }
 
@@ -68,6 +71,7 @@ export function createRoomChanges(context: StoreContext) {
     room.lastN = Math.max(room.lastN, reset.lastN);
     room.sentN = Math.max(room.sentN, reset.sentN);
     rows.clearMembers(room);
+    rows.putMentions(room, reset.mentionedSeqs);
     for (const received of [...reset.members, ...reset.messages]) {
       const member = parseRoomChange(received);
       if (member?.kind === 'member') rows.putMember(room, member, true);

@@ -1,12 +1,10 @@
 import type { CursorRow, MessageRow } from '@damso/shared';
 
 import { readInteger } from './columns.ts';
-import type { Touched } from './local-store.ts';
+import type { OwnChange, Touched } from './local-store.ts';
 import { loadRoom, saveRoom } from './room-record.ts';
 import { loadCursor, loadMessage } from './room-rows.ts';
 import { loadMembership, touchedRooms, type StoreContext } from './store-context.ts';
-
-export type OwnChange = { rev: number; body: string; editedAt: number } | { rev: number; deletedAt: number };
 
 /** What acks of my own commands tell, and what the outbox asks about them (OUT-1). */
 export function createOwnChanges(context: StoreContext) {
@@ -31,10 +29,17 @@ export function createOwnChanges(context: StoreContext) {
         const room = loadRoom(db, roomId);
         const stored = room === null ? null : loadMessage(db, room.key, seq);
         if (room === null || stored === null || change.rev <= stored.rev) return touchedRooms();
-        const row =
+        const { mentions: _, ...unmentioned } = stored;
+        const row: MessageRow =
           'deletedAt' in change
-            ? { ...stored, rev: change.rev, body: '', deletedAt: change.deletedAt }
-            : { ...stored, rev: change.rev, body: change.body, editedAt: change.editedAt };
+            ? { ...unmentioned, rev: change.rev, body: '', deletedAt: change.deletedAt }
+            : {
+                ...unmentioned,
+                rev: change.rev,
+                body: change.body,
+                editedAt: change.editedAt,
+                ...(change.mentions.length === 0 ? {} : { mentions: [...change.mentions] }),
+              };
         // Not whole: between the stored rev and this one there may have been a change that the ack doesn't tell.
         rows.putMessage(room, row, false);
         return touchedRooms(roomId);

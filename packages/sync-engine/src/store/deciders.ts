@@ -45,6 +45,14 @@ function isAheadOf(rev: number, ackRev: number): boolean {
   return ackRev > rev;
 }
 
+/**
+ * Whether a row tells anew whether it mentions me (MEN-3): only one that takes R on. What R holds already, the reset or the rows that led
+ * to it have told, and a row that came late would tell what is over.
+ */
+function tellsMention(moves: boolean, rev: number, rowRev: number): boolean {
+  return moves && rowRev > rev;
+}
+
 /** The rules of docs/SYNC.md as pure decisions. The store takes them as a value, so that tests can break one at a time. */
 export const deciders = {
   overwrites,
@@ -58,6 +66,7 @@ export const deciders = {
   placeRefresh,
   ageIntervals,
   mergeCursor,
+  tellsMention,
 };
 
 export type Deciders = typeof deciders;

@@ -5,6 +5,7 @@ import type {
   FriendshipRow,
   MemberRow,
   MembershipRow,
+  Mention,
   MessageRow,
   ProfileRow,
   RoomAnswer,
@@ -49,8 +50,15 @@ export type CachedRoom = {
     /** My own counting messages ever. */
     sentN: number;
     myCursor: CursorRow;
+    /** Messages after my cursor that mention me (MEN-3). */
+    mentions: number;
   };
 };
+
+/** What an ack says of my own edit or deletion. */
+export type OwnChange =
+  | { rev: number; body: string; mentions: readonly Mention[]; editedAt: number }
+  | { rev: number; deletedAt: number };
 
 /** Part of a room's messages as cached: what is there, and where holes or old rows are. */
 export type MessageWindow = {
@@ -97,11 +105,7 @@ export type LocalStore = {
   /** My own message, as its ack says it was stored (INT-2). */
   applySent(roomId: string, row: MessageRow): Touched;
   /** My own edit or deletion, as its ack says: merged where the row is stored with a lower rev (UPD-1). */
-  applyOwnChange(
-    roomId: string,
-    seq: number,
-    change: { rev: number; body: string; editedAt: number } | { rev: number; deletedAt: number },
-  ): Touched;
+  applyOwnChange(roomId: string, seq: number, change: OwnChange): Touched;
   /** My own cursor, as an ack says or as I move it here at once: merged by greatest. */
   applyOwnCursor(roomId: string, cursor: CursorRow): Touched;
   /** OUT-1: the row of `seq` is cached at `rev` or later, or R ≥ rev, or the room is no longer mine. */

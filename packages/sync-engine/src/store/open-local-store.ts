@@ -24,6 +24,7 @@ const cacheTables = [
   'member',
   'read_cursor',
   'message',
+  'mentioned',
 ];
 
 /**

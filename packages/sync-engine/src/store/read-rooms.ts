@@ -16,7 +16,8 @@ import type { SqlRow } from './sqlite.ts';
 import type { StoreContext } from './store-context.ts';
 
 const cachedRooms = `
-  SELECT membership.json AS membership, room_settings.json AS settings, ${roomColumns}, room.json, mine.read_seq, mine.read_n, mine.read_sent_n
+  SELECT membership.json AS membership, room_settings.json AS settings, ${roomColumns}, room.json, mine.read_seq, mine.read_n, mine.read_sent_n,
+    (SELECT count(*) FROM mentioned WHERE mentioned.room = room.key AND mentioned.seq > coalesce(mine.read_seq, 0)) AS mentions
   FROM membership
   LEFT JOIN room_settings ON room_settings.room_id = membership.room_id
   LEFT JOIN room ON room.room_id = membership.room_id
@@ -41,7 +42,16 @@ function readCachedRoom(line: SqlRow, me: string): CachedRoom {
     roomId: membership.roomId,
     membership,
     settings,
-    state: { row: readJson(line, 'json') as RoomRow, rev, cursorRev, lastSeq, lastN, sentN, myCursor },
+    state: {
+      row: readJson(line, 'json') as RoomRow,
+      rev,
+      cursorRev,
+      lastSeq,
+      lastN,
+      sentN,
+      myCursor,
+      mentions: readInteger(line, 'mentions'),
+    },
   };
 }
 

@@ -85,7 +85,7 @@ describe('numbers', () => {
 
   test('UPD-1 my own deletion empties the message', () => {
     store.applyOwnChange(roomId, 14, { rev: 26, deletedAt: 9 });
-    store.applyOwnChange(roomId, 14, { rev: 24, body: 'late', editedAt: 8 });
+    store.applyOwnChange(roomId, 14, { rev: 24, body: 'late', mentions: [], editedAt: 8 });
     expect(store.message(roomId, 14)).toMatchObject({ rev: 26, body: '', deletedAt: 9, n: 11 });
   });
 });

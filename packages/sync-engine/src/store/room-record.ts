@@ -92,7 +92,7 @@ export function saveRoomRow(db: Sqlite, room: RoomRecord, row: RoomRow): void {
 export function purgeRoom(db: Sqlite, roomId: string): void {
   const room = loadRoom(db, roomId);
   if (room === null) return;
-  for (const table of ['message', 'member', 'read_cursor'])
+  for (const table of ['message', 'mentioned', 'member', 'read_cursor'])
     db.run(`DELETE FROM ${table} WHERE room = ?`, room.key);
   db.run('DELETE FROM room WHERE key = ?', room.key);
 }

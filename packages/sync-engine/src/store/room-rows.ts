@@ -1,4 +1,4 @@
-import type { CursorRow, MemberRow, MessageRow } from '@damso/shared';
+import { mentionsPerson, type CursorRow, type MemberRow, type MessageRow } from '@damso/shared';
 
 import { readInteger, readJson } from './columns.ts';
 import type { Deciders } from './deciders.ts';
@@ -79,6 +79,23 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
       );
     },
 
+    /** Whether a message that is news mentions me (MEN-3). */
+    tellMention(room: RoomRecord, row: MessageRow): void {
+      const user = me();
+      if (user === null) return;
+      const sql = mentionsPerson(row, user)
+        ? 'INSERT OR IGNORE INTO mentioned (room, seq) VALUES (?, ?)'
+        : 'DELETE FROM mentioned WHERE room = ? AND seq = ?';
+      db.run(sql, room.key, row.seq);
+    },
+
+    /** All of them, as a reset says. */
+    putMentions(room: RoomRecord, seqs: readonly number[]): void {
+      db.run('DELETE FROM mentioned WHERE room = ?', room.key);
+      for (const seq of seqs)
+        db.run('INSERT OR IGNORE INTO mentioned (room, seq) VALUES (?, ?)', room.key, seq);
+    },
+
     clearMembers(room: RoomRecord): void {
       db.run('DELETE FROM member WHERE room = ?', room.key);
     },
@@ -96,6 +113,9 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
         merged.readN,
         merged.readSentN,
       );
+      // What was read stays read: its mentions are of no more use.
+      if (merged.userId === me())
+        db.run('DELETE FROM mentioned WHERE room = ? AND seq <= ?', room.key, merged.readSeq);
       return true;
     },
   };

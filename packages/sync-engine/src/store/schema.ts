@@ -3,11 +3,12 @@ import type { Sqlite } from './sqlite.ts';
 import { StoreDamaged } from './store-damaged.ts';
 
 /** Raised with every change of the tables, and when rows of a new kind are to be fetched that older versions skipped (UPD-5). */
-const storeVersion = 2;
+const storeVersion = 3;
 
 /**
  * Rows as received are in `json`; the other columns are derived from them. Purged rooms leave their membership behind as a tombstone.
- * `room` exists only while its first page or reset is here. `whole`: see StoredRev. Messages are rows of an ordinary table, because
+ * `mentioned`: messages after my cursor that
+ * mention me, cached or not. `room` exists only while its first page or reset is here. `whole`: see StoredRev. Messages are rows of an ordinary table, because
  * bodies of 400,000 bytes don't belong into the tree of a key.
  */
 const tables = `
@@ -71,6 +72,7 @@ const tables = `
     client_id TEXT NOT NULL,
     json TEXT NOT NULL
   );
+  CREATE TABLE mentioned (room INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (room, seq)) WITHOUT ROWID;
   CREATE UNIQUE INDEX message_by_seq ON message (room, seq);
   CREATE INDEX own_message_by_seq ON message (room, seq) WHERE mine = 1;
   CREATE INDEX own_message_by_client_id ON message (room, client_id) WHERE mine = 1;

@@ -57,11 +57,11 @@ describe.each(sqliteDrivers)('LocalStore on $driver', ({ open }) => {
 
     test('UPD-1 what an ack told of a row gives way to the whole row of the same rev', () => {
       store.applySent(roomId, sampleMessage(11, 21, { senderId: me }));
-      store.applyOwnChange(roomId, 11, { rev: 22, body: 'edited', editedAt: 5 });
+      store.applyOwnChange(roomId, 11, { rev: 22, body: 'edited', mentions: [], editedAt: 5 });
       expect(store.message(roomId, 11)).toMatchObject({ rev: 22, body: 'edited', editedAt: 5 });
       update(20, 22, sampleMessage(11, 22, { senderId: me, body: 'edited', editedAt: 5, reactions: 3 }));
       expect(store.message(roomId, 11)).toMatchObject({ reactions: 3 });
-      store.applyOwnChange(roomId, 11, { rev: 22, body: 'edited', editedAt: 5 });
+      store.applyOwnChange(roomId, 11, { rev: 22, body: 'edited', mentions: [], editedAt: 5 });
       expect(store.message(roomId, 11)).toMatchObject({ reactions: 3 });
     });
 

@@ -1,15 +1,10 @@
-import {
-  countCodePoints,
-  firstCodePoints,
-  findUnreadMembers,
-  type MemberCursor,
-  type MessageRow,
-} from '@damso/shared';
+import { countCodePoints, findUnreadMembers, type MemberCursor, type MessageRow } from '@damso/shared';
 
 import type { ChangeCommand, Entry, SendCommand } from '../outbox/command.ts';
 import type { Delivery, MessageItem } from '../port/views.ts';
 import { unreachable } from '../unreachable.ts';
 import { overlayChanges, type Overlaid } from './overlay.ts';
+import { cutMentions, showMentions } from './show-mentions.ts';
 
 // What the list shows of a long message; the rest is read on demand.
 const shownCodePoints = 2_000;
@@ -19,6 +14,8 @@ export type ItemSurroundings = {
   me: string;
   /** Name and picture of everyone who is or was a member. */
   senderOf: (userId: string) => MessageItem['sender'];
+  /** What I call somebody who is or was a member; null for others. */
+  nameOf: (userId: string) => string | null;
   /** Current members, for "N have not read". */
   cursors: readonly MemberCursor[];
   connected: boolean;
@@ -26,19 +23,30 @@ export type ItemSurroundings = {
   folded: ReadonlySet<string>;
 };
 
-function showContent(type: string, { body, deleted }: Overlaid): MessageItem['content'] {
+function showContent(
+  type: string,
+  { body, mentions, deleted }: Overlaid,
+  names: Pick<ItemSurroundings, 'me' | 'nameOf'>,
+): MessageItem['content'] {
   if (deleted) return { is: 'deleted' };
   if (type !== 'text') return { is: 'unknown' };
-  const text = firstCodePoints(body, shownCodePoints);
-  return { is: 'text', text, length: countCodePoints(body) };
+  const whole = showMentions(body, mentions, names);
+  const shown = cutMentions(whole, shownCodePoints);
+  return {
+    is: 'text',
+    text: shown.text,
+    length: countCodePoints(whole.text),
+    ...(shown.mentions.length === 0 ? {} : { mentions: shown.mentions }),
+  };
 }
 
 /** A message that the server has numbered. */
 export function describeMessage(
   row: MessageRow,
   changes: readonly Entry<ChangeCommand>[] | undefined,
-  { me, senderOf, cursors, folded }: ItemSurroundings,
+  surroundings: ItemSurroundings,
 ): MessageItem {
+  const { me, senderOf, cursors, folded } = surroundings;
   const overlaid = overlayChanges(row, changes);
   return {
     key: `${row.senderId}:${row.clientId}`,
@@ -47,7 +55,7 @@ export function describeMessage(
     mine: row.senderId === me,
     sender: senderOf(row.senderId),
     folded: folded.has(row.senderId) && row.type !== 'system',
-    content: showContent(row.type, overlaid),
+    content: showContent(row.type, overlaid, surroundings),
     createdAt: row.createdAt,
     editedAt: overlaid.editedAt,
     delivery: { is: 'sent' },
@@ -60,11 +68,12 @@ export function describeMessage(
 export function describePending(
   { command, state }: Entry<SendCommand>,
   changes: readonly Entry<ChangeCommand>[] | undefined,
-  { me, senderOf, connected }: ItemSurroundings,
+  surroundings: ItemSurroundings,
 ): MessageItem {
-  const { clientId, body, writtenAt } = command;
+  const { me, senderOf, connected } = surroundings;
+  const { clientId, body, mentions, writtenAt } = command;
   const failed = state.is === 'failed';
-  const overlaid = overlayChanges({ body, editedAt: null, deletedAt: null }, changes);
+  const overlaid = overlayChanges({ body, mentions, editedAt: null, deletedAt: null }, changes);
   return {
     key: `${me}:${clientId}`,
     clientId,
@@ -72,7 +81,7 @@ export function describePending(
     mine: true,
     sender: senderOf(me),
     folded: false,
-    content: showContent('text', overlaid),
+    content: showContent('text', overlaid, surroundings),
     createdAt: writtenAt,
     editedAt: overlaid.editedAt,
     delivery: describeDelivery(state, connected),

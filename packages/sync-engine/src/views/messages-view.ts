@@ -137,11 +137,13 @@ function surround(
   const members = new Map<string, MemberRow>(store.members(roomId).map((member) => [member.userId, member]));
   const cursors = new Map(store.cursors(roomId).map((cursor) => [cursor.userId, cursor.readSeq]));
   cursors.set(userId, Math.max(myCursor.readSeq, cursors.get(userId) ?? 0));
+  const nameOf = (id: string) => nicknames.get(id) ?? members.get(id)?.name ?? null;
   return {
     me: userId,
     connected: isConnected(scene),
     // What we two said before is read by who goes there.
     folded: type === 'direct' ? nobody : blocked,
+    nameOf,
     senderOf(id) {
       const member = members.get(id);
       return {

@@ -1,4 +1,4 @@
-import type { MessageRow } from '@damso/shared';
+import type { Mention, MessageRow } from '@damso/shared';
 
 import { isChange, isSend, type ChangeCommand, type Entry, type SendCommand } from '../outbox/command.ts';
 import type { MessageItem } from '../port/views.ts';
@@ -25,19 +25,24 @@ export function sortOverlay(entries: readonly Entry[]): RoomOverlay {
 /** A message's content with what is on its way laid over it. */
 export type Overlaid = {
   body: string;
+  mentions: readonly Mention[];
   deleted: boolean;
   editedAt: number | null;
   change: MessageItem['change'];
 };
 
-type Content = Pick<MessageRow, 'body' | 'editedAt' | 'deletedAt'>;
+type Content = Pick<MessageRow, 'body' | 'mentions' | 'editedAt' | 'deletedAt'>;
 
 /** Lays the changes of one message over it, in order. What failed isn't shown, but said. */
 export function overlayChanges(
   content: Content,
   changes: readonly Entry<ChangeCommand>[] | undefined,
 ): Overlaid {
-  let { body, editedAt } = content;
+  let {
+    body,
+    editedAt,
+    mentions = [],
+  }: { body: string; editedAt: number | null; mentions?: readonly Mention[] } = content;
   let deleted = content.deletedAt !== null;
   let change: MessageItem['change'] = null;
   for (const { command, state } of changes ?? []) {
@@ -46,8 +51,8 @@ export function overlayChanges(
       continue;
     }
     if (command.kind === 'delete') deleted = true;
-    else if (!deleted) ({ body, writtenAt: editedAt } = command);
+    else if (!deleted) ({ body, mentions, writtenAt: editedAt } = command);
     if (state.is === 'pending') change = { kind: command.kind, state: 'pending' };
   }
-  return { body: deleted ? '' : body, deleted, editedAt, change };
+  return { body: deleted ? '' : body, mentions: deleted ? [] : mentions, deleted, editedAt, change };
 }

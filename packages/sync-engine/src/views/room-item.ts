@@ -2,9 +2,10 @@ import { countUnread, firstCodePoints, limits, type MemberRow, type MessageRow }
 
 import type { RoomItem, RoomPreview } from '../port/views.ts';
 import type { CachedRoom } from '../store/local-store.ts';
-import { overlayChanges, sortOverlay } from './overlay.ts';
+import { overlayChanges, sortOverlay, type Overlaid } from './overlay.ts';
 import { describeSettings } from './own-settings.ts';
 import type { SceneAccount } from './scene.ts';
+import { cutMentions, foldLines, showMentions, type MentionedText } from './show-mentions.ts';
 import { describeTyping } from './typing-view.ts';
 
 type KnownRoom = CachedRoom & { state: NonNullable<CachedRoom['state']> };
@@ -74,41 +75,51 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
     at: moved.length === 0 ? null : Math.max(...moved),
     unread: unreadOf(room),
     typing: describeTyping(account, roomId).map(({ name }) => name),
+    mentions: state.mentions,
   };
 
   function preview(): RoomPreview {
     if (failed > 0) return { is: 'failed', count: failed };
     if (pending !== undefined) {
-      const { body, clientId } = pending.command;
+      const { body, mentions, clientId } = pending.command;
       const changes = overlay.changesByClientId.get(clientId);
-      const overlaid = overlayChanges({ body, editedAt: null, deletedAt: null }, changes);
+      const overlaid = overlayChanges({ body, mentions, editedAt: null, deletedAt: null }, changes);
       if (overlaid.deleted) return { is: 'deleted', mine: true };
-      return { is: 'sending', text: cut(overlaid.body) };
+      return { is: 'sending', text: line(overlaid).text };
     }
     return last === null ? { is: 'empty' } : previewLast(last);
   }
 
   function previewLast(row: MessageRow): RoomPreview {
     const mine = row.senderId === userId;
-    const { body, deleted } = overlayChanges(row, mine ? overlay.changesBySeq.get(row.seq) : undefined);
-    if (deleted) return { is: 'deleted', mine };
+    const overlaid = overlayChanges(row, mine ? overlay.changesBySeq.get(row.seq) : undefined);
+    if (overlaid.deleted) return { is: 'deleted', mine };
     if (row.type !== 'text') return { is: 'unknown' };
     if (blocked.has(row.senderId) && state.row.type !== 'direct') return { is: 'folded' };
+    const { text, mentions } = line(overlaid);
     return {
       is: 'text',
-      text: cut(body),
+      text,
+      ...(mentions.length === 0 ? {} : { mentions }),
       mine,
       sender: state.row.type === 'direct' ? null : senderName(row),
     };
   }
 
-  function senderName({ senderId }: MessageRow): string {
-    const sender = present.everyone.find((member) => member.userId === senderId);
-    return sender === undefined ? '' : present.nameOf(sender);
+  /** One line of at most 200 code points. */
+  function line({ body, mentions }: Overlaid): MentionedText {
+    // Of a long body without mentions, no more is looked at than is shown.
+    const shown = mentions.length === 0 ? firstCodePoints(body, limits.previewCodePoints) : body;
+    const whole = showMentions(shown, mentions, { me: userId, nameOf });
+    return foldLines(cutMentions(whole, limits.previewCodePoints));
   }
-}
 
-/** One line of at most 200 code points. */
-function cut(text: string): string {
-  return firstCodePoints(text, limits.previewCodePoints).replaceAll(/\s+/gu, ' ');
+  function nameOf(id: string): string | null {
+    const member = present.everyone.find((one) => one.userId === id);
+    return member === undefined ? null : present.nameOf(member);
+  }
+
+  function senderName({ senderId }: MessageRow): string {
+    return nameOf(senderId) ?? '';
+  }
 }

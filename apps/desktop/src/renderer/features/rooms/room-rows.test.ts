@@ -15,6 +15,7 @@ function room(key: string, more: Partial<RoomItem> = {}): RoomItem {
     preview: { is: 'empty' },
     at: null,
     unread: 0,
+    mentions: 0,
     typing: [],
     mutedUntil: null,
     pinnedAt: null,

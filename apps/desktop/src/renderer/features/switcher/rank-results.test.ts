@@ -32,6 +32,7 @@ function room(title: string, more: Partial<RoomItem> = {}): RoomItem {
     at: null,
     unread: 0,
     typing: [],
+    mentions: 0,
     mutedUntil: null,
     pinnedAt: null,
     archived: false,
