@@ -1,7 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { createChatWorld, type ChatWorld, type TestDevice } from '../../../test-support/chat-world.ts';
+import { createChatWorld, type ChatWorld } from '../../../test-support/chat-world.ts';
+import { makeGroupOf, makePeople, type Person } from '../../../test-support/people.ts';
+import { readGroup } from '../../../test-support/recount-group.ts';
 import type { TestDatabase } from '../../../test-support/test-database.ts';
 import { createTestDatabase } from '../../../test-support/vitest.ts';
 
@@ -14,38 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-interface Person {
-  readonly id: string;
-  readonly device: TestDevice;
-}
-
-/** People of whom the first is a friend of all others, each with a device. */
-async function makePeople(count: number): Promise<[Person, Person, ...Person[]]> {
-  const people: Person[] = [];
-  for (let made = 0; made < count; made += 1) {
-    const user = await world.makeUser();
-    if (people[0]) await world.befriend(people[0].id, user.userId);
-    people.push({ id: user.userId, device: await world.connect(user) });
-  }
-  return people as [Person, Person, ...Person[]];
-}
-
-/** A group of these, made by the first. */
-async function makeGroup([maker, ...others]: readonly [Person, ...Person[]], title: string | null = null) {
-  const roomId = uuid();
-  const memberIds = others.map(({ id }) => id);
-  await maker.device.do('room.create-group', { roomId, title, tint: null, memberIds });
-  return roomId;
-}
-
 const readRoom = (roomId: string) => database.prisma.room.findUniqueOrThrow({ where: { id: roomId } });
-const readMembers = async (roomId: string) => {
-  const members = await database.prisma.roomMember.findMany({ where: { roomId, leftSeq: null } });
-  return Object.fromEntries(members.map(({ userId, role }) => [userId, role]));
-};
+const readRoles = async (roomId: string) => (await readGroup(database, roomId)).roles;
 
-test('a group begins with its line, and reaches all who are in it', async () => {
-  const [ann, bob, cho] = (await makePeople(3)) as [Person, Person, Person];
+test('GRP-5 GRP-6: a group begins with its line, and reaches all who are in it', async () => {
+  const [ann, bob, cho] = await makePeople(world);
   const roomId = uuid();
   const group = { roomId, title: '산책', tint: 3, memberIds: [bob.id, cho.id, bob.id, ann.id] };
   expect(await ann.device.do('room.create-group', group)).toEqual({ roomId });
@@ -91,9 +66,9 @@ test('there is one note-to-self room for each user, whatever id is offered, also
   expect(await phone.call('room.leave', leave)).toMatchObject({ error: { code: 'not_allowed' } });
 });
 
-test('a member invites friends of their own, and all are told', async () => {
-  const [ann, bob] = await makePeople(2);
-  const roomId = await makeGroup([ann, bob]);
+test('GRP-2 GRP-6: a member invites friends of their own, and all are told', async () => {
+  const [ann, bob] = await makePeople(world);
+  const roomId = await makeGroupOf([ann, bob]);
   const cho = await world.makeUser();
   const device = await world.connect(cho);
   const invite = { roomId, userIds: [cho.userId, ann.id, cho.userId], operationId: uuid() };
@@ -110,16 +85,16 @@ test('a member invites friends of their own, and all are told', async () => {
   expect((await readRoom(roomId)).memberCount).toBe(3);
 });
 
-test('roles: the owner gives them, admins edit and remove members, nobody removes the owner', async () => {
-  const [ann, bob, cho, dan] = (await makePeople(4)) as [Person, Person, Person, Person];
-  const roomId = await makeGroup([ann, bob, cho, dan]);
+test('GRP-3: the owner gives roles, admins edit and remove members, nobody removes the owner', async () => {
+  const [ann, bob, cho, dan] = await makePeople(world);
+  const roomId = await makeGroupOf([ann, bob, cho, dan]);
   const kick = (by: Person, whom: Person) =>
     by.device.call('room.kick', { roomId, userId: whom.id, operationId: uuid() });
   const refused = { error: { code: 'not_allowed', temporary: false } };
   const promote = { roomId, userId: bob.id, role: 'admin' } as const;
   expect(await cho.device.call('room.set-role', { ...promote, operationId: uuid() })).toMatchObject(refused);
   await ann.device.do('room.set-role', { ...promote, operationId: uuid() });
-  expect(await readMembers(roomId)).toMatchObject({ [bob.id]: 'admin' });
+  expect(await readRoles(roomId)).toMatchObject({ [bob.id]: 'admin' });
 
   const edit = { roomId, title: '저녁', operationId: uuid() };
   expect(await cho.device.call('room.edit', edit)).toMatchObject(refused);
@@ -139,13 +114,13 @@ test('roles: the owner gives them, admins edit and remove members, nobody remove
   }
   expect(await kick(bob, dan)).toMatchObject({ ok: true });
   expect(await kick(ann, bob)).toMatchObject({ ok: true });
-  expect(await readMembers(roomId)).toEqual({ [ann.id]: 'owner', [cho.id]: 'member' });
+  expect(await readRoles(roomId)).toEqual({ [ann.id]: 'owner', [cho.id]: 'member' });
   expect(await kick(ann, bob)).toMatchObject({ ok: true });
 });
 
-test('the owner hands the room over and stays as an admin', async () => {
-  const [ann, bob] = await makePeople(2);
-  const roomId = await makeGroup([ann, bob]);
+test('GRP-4: the owner hands the room over and stays as an admin', async () => {
+  const [ann, bob] = await makePeople(world);
+  const roomId = await makeGroupOf([ann, bob]);
   const { rev } = await ann.device.do('room.hand-over', { roomId, userId: bob.id, operationId: uuid() });
   expect((await bob.device.next('room.update', ({ to }) => to === rev)).rows).toMatchObject([
     { kind: 'room', ownerId: bob.id },
@@ -158,9 +133,9 @@ test('the owner hands the room over and stays as an admin', async () => {
   ).toMatchObject({ error: { code: 'not_allowed' } });
 });
 
-test('an owner who leaves passes the room to the longest-standing admin, else member', async () => {
-  const [ann, bob, cho] = (await makePeople(3)) as [Person, Person, Person];
-  const roomId = await makeGroup([ann, bob, cho]);
+test('GRP-4 GRP-6: an owner who leaves passes the room to the longest-standing admin, else member', async () => {
+  const [ann, bob, cho] = await makePeople(world);
+  const roomId = await makeGroupOf([ann, bob, cho]);
   await ann.device.do('room.set-role', { roomId, userId: cho.id, role: 'admin', operationId: uuid() });
   const { rev } = await ann.device.do('room.leave', { roomId, quiet: false, operationId: uuid() });
   expect((await bob.device.next('room.update', ({ to }) => to === rev)).rows).toMatchObject([
