@@ -14,21 +14,23 @@ ALTER TABLE "messages" DROP CONSTRAINT "messages_first";
 ALTER TABLE "messages" ADD CONSTRAINT "messages_first" CHECK (
   ("first_rev" IS NULL OR "first_digest" IS NOT NULL) AND "first_rev" < "rev");
 
--- The mentions of current members, in their order; null when none is left. Planned at each call, like n_at. It is called only where
--- there are mentions, under the lock of the room's row.
+-- The mentions of current members, in their order; null when none is left. Called only where there are mentions, under the lock of the
+-- room's row. Its plan is kept, and stays right for the reasons given with append_messages.
 CREATE FUNCTION keep_mentions(p_room uuid, p_mentions jsonb)
-RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  result jsonb;
+RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+SET plan_cache_mode = force_generic_plan
+AS $$
 BEGIN
-  EXECUTE $sql$
+  RETURN (
     SELECT jsonb_agg(m.mention ORDER BY m.position)
-    FROM jsonb_array_elements($2) WITH ORDINALITY AS m (mention, position)
+    FROM jsonb_array_elements(p_mentions) WITH ORDINALITY AS m (mention, position)
     CROSS JOIN LATERAL (
       SELECT x.user_id FROM room_members x
-      WHERE x.room_id = $1 AND x.user_id = (m.mention ->> 'userId')::uuid AND x.left_seq IS NULL LIMIT 1) x
-  $sql$ INTO result USING p_room, p_mentions;
-  RETURN result;
+      WHERE x.room_id = p_room AND x.user_id = (m.mention ->> 'userId')::uuid AND x.left_seq IS NULL LIMIT 1) x);
 END $$;
 
 -- As before, with mentions (null where an item has none, which then costs nothing). Those of members are stored, and told in the
