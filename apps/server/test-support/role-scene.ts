@@ -9,8 +9,8 @@ export interface RoleScene {
   readonly asker: TestDevice;
   /** A group. */
   readonly roomId: string;
-  /** A plain member of the group, who wrote the text at seq 1. */
-  readonly person: { readonly userId: string; readonly handle: string };
+  /** A plain member of the group, who wrote the text at seq 1, and their device. */
+  readonly person: { readonly userId: string; readonly handle: string; readonly deviceId: string };
   /** A friend of the asker's who isn't in the group. */
   readonly guest: string;
   /** Every user of the scene. */

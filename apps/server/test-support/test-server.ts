@@ -37,7 +37,9 @@ export type Json = any;
 
 export type Opening =
   | { readonly kind: 'welcome'; readonly welcome: UpdateOf<'welcome'> }
-  | { readonly kind: 'refused'; readonly data: unknown };
+  | { readonly kind: 'refused'; readonly data: unknown }
+  /** Let in, and closed before the welcome. */
+  | { readonly kind: 'closed' };
 
 export interface TestSocket {
   readonly opening: Opening;
@@ -59,6 +61,7 @@ export function handshakeOf(accessToken: string, changes: Record<string, unknown
 async function open(socket: Socket): Promise<Opening> {
   return new Promise((resolve) => {
     socket.once('welcome', (welcome: UpdateOf<'welcome'>) => resolve({ kind: 'welcome', welcome }));
+    socket.once('disconnect', () => resolve({ kind: 'closed' }));
     socket.once('connect_error', (error: Error & { data?: unknown }) => {
       resolve({ kind: 'refused', data: error.data });
     });

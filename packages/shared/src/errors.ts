@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { signOutReason } from './sign-out-reason.ts';
+
 /**
  * Every error code that crosses the wire, and whether it is temporary: a temporary one is tried again with the same ids, a
  * final one never succeeds by repeating.
@@ -51,6 +53,8 @@ export const wireError = z.object({
   temporary: z.boolean(),
   /** Seconds to wait before trying again. */
   retryAfter: z.number().min(0).optional(),
+  /** With `signed_out`. */
+  reason: signOutReason.optional(),
   /** For developers, in English; people read a text made from the code. */
   message: z.string(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { epoch } from './ids.ts';
+import { signOutReason } from './sign-out-reason.ts';
 
 /** What a client shows when it connects (Socket.IO's `auth`; never the query, which is logged on the way). */
 export const handshake = z.object({
@@ -20,5 +21,7 @@ export const refusal = z.object({
   retry: z.boolean(),
   /** Seconds. */
   retryAfter: z.number().min(0).optional(),
+  /** With `signed_out`. */
+  reason: signOutReason.optional(),
 });
 export type Refusal = z.infer<typeof refusal>;

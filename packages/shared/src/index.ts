@@ -7,6 +7,7 @@ export * from './limits.ts';
 export * from './mentions.ts';
 export * from './read-cursor.ts';
 export * from './rows/index.ts';
+export * from './sign-out-reason.ts';
 export * from './text.ts';
 export * from './updates/index.ts';
 export * from './version.ts';

@@ -83,6 +83,8 @@ export const nickname = singleLine(1, limits.nameCodePoints);
 export const statusLine = singleLine(0, limits.statusLineCodePoints);
 export const roomTitle = singleLine(1, limits.roomTitleCodePoints);
 
+export const deviceName = singleLine(1, limits.deviceNameCodePoints);
+
 /** A handle as typed: case doesn't matter, so it is stored and compared in lower case. */
 export const handle = z
   .string()

@@ -27,6 +27,8 @@ export interface Broadcaster {
   presenceTo(connectionIds: readonly string[], update: PresenceUpdate): void;
   /** To the user's other devices. */
   activityToOthers(session: Session, update: DeviceActivity): void;
+  /** To all devices of a user: their list isn't as it was. */
+  devicesChanged(userId: string): void;
   /** All connections of a user enter the room: what is broadcast from now on reaches them. */
   joinRoom(userId: string, roomId: string): void;
   /** All connections of a user leave the room: nothing that is broadcast from now on reaches them. */
@@ -47,6 +49,8 @@ export interface Connections {
   countMoves(userId: string): number;
   /** Calls back with the user of each joinRoom and leaveRoom. */
   onMoved(listener: (userId: string) => void): void;
+  /** Whether a device has a connection to this process now. */
+  isConnected(deviceId: string): boolean;
   /** Whether a connection is in the room now. */
   isInRoom(session: Session, roomId: string): boolean;
 }

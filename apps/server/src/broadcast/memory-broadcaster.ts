@@ -59,6 +59,9 @@ export function createMemoryBroadcaster(): MemoryBroadcaster {
     },
     countMoves: (userId) => moves.count(userId),
     onMoved: moves.onMoved,
+    isConnected(deviceId) {
+      return [...connected.values()].some((one) => one.entered && one.session.deviceId === deviceId);
+    },
     isInRoom: ({ connectionId }, roomId) => connected.get(connectionId)?.rooms.has(roomId) ?? false,
     toRoom(update, bareFor = []) {
       const bare = { ...update, rows: [] };
@@ -85,6 +88,9 @@ export function createMemoryBroadcaster(): MemoryBroadcaster {
       for (const { session, receive } of ofUser(userId)) {
         if (session.deviceId !== deviceId) receive('device.activity', update);
       }
+    },
+    devicesChanged(userId) {
+      for (const { receive } of ofUser(userId)) receive('devices.changed', {});
     },
     joinRoom(userId, roomId) {
       moves.moved(userId);

@@ -110,6 +110,17 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
     input: ({ roomId }) => ({ roomId, seq: 1, operationId: uuid() }),
     expected: { ...members('not_allowed'), 'own device': 'ok' },
   },
+  'device.list': { input: () => ({}), expected: everybody('ok') },
+  // A device of somebody else isn't even there.
+  'device.rename': {
+    input: ({ person: { deviceId } }) => ({ deviceId, name: 'mine' }),
+    expected: { ...everybody('not_found'), 'own device': 'ok' },
+  },
+  'device.sign-out': {
+    input: ({ person: { deviceId } }) => ({ deviceId }),
+    expected: { ...everybody('not_found'), 'own device': 'ok' },
+  },
+  'device.sign-out-others': { input: () => ({}), expected: everybody('ok') },
   'profile.edit': { input: () => ({ hidePresence: true }), expected: everybody('ok') },
   'friend.find': {
     input: ({ person }) => ({ handle: person.handle }),

@@ -1,5 +1,9 @@
 import type { Broadcaster, Connections } from '../broadcast/broadcaster.ts';
 import type { Database } from '../database/index.ts';
+import { listDevices } from '../features/devices/list-devices.ts';
+import { renameDevice } from '../features/devices/rename-device.ts';
+import { signOutDevice } from '../features/devices/sign-out-device.ts';
+import { signOutOthers } from '../features/devices/sign-out-others.ts';
 import { acceptFriend } from '../features/friends/accept-friend.ts';
 import { blockPerson } from '../features/friends/block-person.ts';
 import { favouriteFriend } from '../features/friends/favourite-friend.ts';
@@ -88,6 +92,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'message.edit': { ...member, handle: (session, input) => editMessage(deps, session, input) },
     'message.delete': { ...member, handle: (session, input) => deleteMessage(deps, session, input) },
     'profile.edit': { ...own, handle: (session, input) => editProfile(deps, session, input) },
+    'device.list': { ...own, handle: (session) => listDevices(deps, session) },
+    'device.rename': { ...own, handle: (session, input) => renameDevice(deps, session, input) },
+    'device.sign-out': { ...own, handle: (session, input) => signOutDevice(deps, session, input) },
+    'device.sign-out-others': { ...own, handle: (session) => signOutOthers(deps, session) },
     'friend.find': { ...anyone, handle: (session, input) => findPerson(deps, session, input) },
     'friend.request': { ...anyone, handle: (session, input) => requestFriend(deps, session, input) },
     'friend.accept': { ...anyone, handle: (session, input) => acceptFriend(deps, session, input) },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { beatPresence } from './beat-presence.ts';
 import { deleteMessage } from './delete-message.ts';
+import { listDevices, renameDevice, signOutDevice, signOutOthers } from './devices.ts';
 import { editMessage } from './edit-message.ts';
 import { editProfile } from './edit-profile.ts';
 import {
@@ -35,6 +36,7 @@ import { useDevice } from './use-device.ts';
 import { watchPresence } from './watch-presence.ts';
 
 export type { Command } from './command.ts';
+export { listedDevice, type ListedDevice } from './devices.ts';
 export * from './room-answer.ts';
 export { roomPosition, userPage, type RoomPosition, type UserPage } from './sync.ts';
 
@@ -60,6 +62,10 @@ export const commands = {
   'message.edit': editMessage,
   'message.delete': deleteMessage,
   'profile.edit': editProfile,
+  'device.list': listDevices,
+  'device.rename': renameDevice,
+  'device.sign-out': signOutDevice,
+  'device.sign-out-others': signOutOthers,
   'friend.find': findPerson,
   'friend.request': requestFriend,
   'friend.accept': acceptFriend,

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
 import { deviceId, epoch, serverId, userId } from '../ids.ts';
-import { limits } from '../limits.ts';
-import { displayName, handle, password, singleLine } from '../text.ts';
+import { deviceName, displayName, handle, password } from '../text.ts';
 
 /** The device that signs in: a session of its own, with a name that the list of devices shows. */
 export const newDevice = z.object({
-  name: singleLine(1, limits.deviceNameCodePoints),
+  name: deviceName,
   platform: z.enum(['browser', 'electron', 'headless']),
 });
 

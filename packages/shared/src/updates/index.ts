@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { cursorUpdate } from './cursor-update.ts';
 import { deviceActivity } from './device-activity.ts';
+import { devicesChanged } from './devices-changed.ts';
 import { goodbye } from './goodbye.ts';
 import { presenceUpdate } from './presence-update.ts';
 import { roomUpdate } from './room-update.ts';
@@ -11,6 +12,7 @@ import { welcome } from './welcome.ts';
 
 export * from './cursor-update.ts';
 export * from './device-activity.ts';
+export * from './devices-changed.ts';
 export * from './goodbye.ts';
 export * from './presence-update.ts';
 export * from './room-update.ts';
@@ -27,6 +29,7 @@ export const updates = {
   'presence.update': presenceUpdate,
   'typing.update': typingUpdate,
   'device.activity': deviceActivity,
+  'devices.changed': devicesChanged,
   goodbye,
 } as const;
 

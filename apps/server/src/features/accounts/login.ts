@@ -36,7 +36,7 @@ export async function login(
   input: z.output<typeof loginInput>,
   address: string,
 ): Promise<SignInAnswer> {
-  const { prisma, hasher, throttles, now } = deps;
+  const { prisma, broadcaster, hasher, throttles, now } = deps;
   const typedHandle = input.handle.trim().toLowerCase();
   const wait = throttles.loginByAddress.attempt(address) ?? throttles.loginByHandle.attempt(typedHandle);
   if (wait !== null) return fail('rate_limited', 'too many attempts', wait);
@@ -52,5 +52,6 @@ export async function login(
   throttles.loginByAddress.undo(address);
   const started = startDevice(input.device, now(), address);
   await prisma.device.create({ data: { ...started, userId: user.id } });
+  broadcaster.devicesChanged(user.id);
   return succeed(await issueTokens(deps, { ...started, user }));
 }

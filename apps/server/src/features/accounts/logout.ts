@@ -10,6 +10,6 @@ export async function logout(
   refreshToken: string,
 ): Promise<Answer<Record<string, never>>> {
   const found = await findDevice(deps, refreshToken);
-  if (found) await revokeDevice(deps, found.device.id, 'signed_out');
+  if (found) await revokeDevice(deps, found.device.id, { is: 'own' });
   return succeed({});
 }

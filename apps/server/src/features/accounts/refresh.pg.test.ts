@@ -42,15 +42,17 @@ test('an older token than that is a copy: the device is signed out, its connecti
   const { token: second } = await refresh(first);
   const { token: third } = await refresh(second);
   expect(await refresh(first)).toMatchObject(signedOut);
-  expect(await socket.next('goodbye')).toEqual({ code: 'signed_out', retry: false });
+  const reason = { is: 'token_reused' };
+  expect(await socket.next('goodbye')).toEqual({ code: 'signed_out', retry: false, reason });
   await socket.closed;
-  expect(await refresh(second)).toMatchObject(signedOut);
-  expect(await refresh(third)).toMatchObject(signedOut);
+  for (const token of [first, second, third]) {
+    expect(await refresh(token)).toMatchObject({ ...signedOut, body: { error: { reason } } });
+  }
   const device = await database.prisma.device.findUniqueOrThrow({ where: { id: deviceId } });
   expect(device).toMatchObject({ revokedReason: 'token_reused' });
   expect((await server.connect(handshakeOf(accessToken))).opening).toEqual({
     kind: 'refused',
-    data: { code: 'signed_out', retry: false },
+    data: { code: 'signed_out', retry: false, reason },
   });
 });
 

@@ -9,6 +9,7 @@ import {
 
 import type { Broadcaster, Connections, Session } from '../../broadcast/broadcaster.ts';
 import type { SqlDatabase } from '../../database/index.ts';
+import { toSignOutReason } from '../accounts/sign-out-reason.ts';
 import { alignMemberships } from '../rooms/align-memberships.ts';
 import { readPositions } from './read-positions.ts';
 
@@ -17,6 +18,14 @@ export interface ProbeDeps {
   readonly epoch: string;
   readonly broadcaster: Broadcaster;
   readonly connections: Connections;
+}
+
+interface Standing {
+  readonly rev: number;
+  readonly revoked: boolean;
+  readonly deleted: boolean;
+  readonly revokedReason: string | null;
+  readonly revokedByName: string | null;
 }
 
 const sum = (positions: readonly RoomPosition[], index: 2 | 3) =>
@@ -32,14 +41,17 @@ export async function probe(
   client: ParsedInput<'probe'>,
 ): Promise<Answer<CommandValue<'probe'>>> {
   const { sql, epoch, broadcaster } = deps;
-  const [user] = await sql.query<{ rev: number; revoked: boolean }>({
+  const [user] = await sql.query<Standing>({
     name: 'probe_device',
-    text: `SELECT u.rev, d.revoked_at IS NOT NULL OR u.deleted_at IS NOT NULL AS revoked
+    text: `SELECT u.rev, d.revoked_at IS NOT NULL OR u.deleted_at IS NOT NULL AS revoked, u.deleted_at IS NOT NULL AS deleted,
+        d.revoked_reason AS "revokedReason", d.revoked_by_name AS "revokedByName"
       FROM devices d JOIN users u ON u.id = d.user_id WHERE d.id = $1 AND d.user_id = $2`,
     values: [session.deviceId, session.userId],
   });
   if (!user || user.revoked) {
-    broadcaster.disconnectDevice(session.deviceId, { code: 'signed_out', retry: false });
+    const reason = user && toSignOutReason(user);
+    const goodbye = { code: 'signed_out', retry: false, ...(reason ? { reason } : {}) };
+    broadcaster.disconnectDevice(session.deviceId, goodbye);
     return fail('signed_out', 'this device was signed out');
   }
   const rooms = await alignMemberships(deps.connections, session, () => readPositions(sql, session.userId));

@@ -21,6 +21,7 @@ export function createSocketBroadcaster(io: ChatServer): Broadcaster & Connectio
     },
     countMoves: (userId) => moves.count(userId),
     onMoved: moves.onMoved,
+    isConnected: (deviceId) => (io.sockets.adapter.rooms.get(channels.device(deviceId))?.size ?? 0) > 0,
     isInRoom({ connectionId }, roomId) {
       return io.sockets.sockets.get(connectionId)?.rooms.has(channels.room(roomId)) ?? false;
     },
@@ -48,6 +49,9 @@ export function createSocketBroadcaster(io: ChatServer): Broadcaster & Connectio
     },
     activityToOthers({ userId, deviceId }, update) {
       io.to(channels.user(userId)).except(channels.device(deviceId)).emit('device.activity', update);
+    },
+    devicesChanged(userId) {
+      io.to(channels.user(userId)).emit('devices.changed', {});
     },
     joinRoom(userId, roomId) {
       moves.moved(userId);
