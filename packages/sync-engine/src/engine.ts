@@ -1,5 +1,6 @@
 import { createAccountActions } from './actions/account-actions.ts';
 import type { ActionContext, Actions } from './actions/action-context.ts';
+import { createDeviceActions } from './actions/device-actions.ts';
 import { createFriendActions } from './actions/friend-actions.ts';
 import { createMessageActions } from './actions/message-actions.ts';
 import { isActionName, parseActionInput } from './actions/parse-input.ts';
@@ -35,6 +36,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const actions: Actions<ActionName> = {
     ...createAccountActions(context),
     ...createFriendActions(context),
+    ...createDeviceActions(context),
     ...createRoomActions(context),
     ...createMessageActions(context),
     ...createPresenceActions(context, activity),

@@ -37,6 +37,7 @@ export function createSceneReader(
                 catchUp: state.open.catchUp(),
                 presence: state.open.presence,
                 ...friendsIn(state.open),
+                devicesVersion: state.open.devicesVersion(),
                 now: deps.clock.now(),
               }
             : null,
@@ -55,13 +56,14 @@ export function createSceneReader(
         return state;
       case 'locked': {
         const { handle, name } = state.account;
-        return { is: 'locked', handle, name, pending: state.pending };
+        return { is: 'locked', handle, name, pending: state.pending, why: state.why };
       }
       case 'signed-in': {
         const { account, open } = state;
         return {
           is: 'signed-in',
           me: describeMe(account, open),
+          hidePresence: open.store().profile()?.hidePresence ?? false,
           deviceId: account.deviceId,
           storage: deps.databases.storage,
           pending: open.outbox.pending(),

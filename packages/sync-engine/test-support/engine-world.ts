@@ -1,4 +1,11 @@
-import { fail, httpRoutes, type HttpRoute, type Refusal, type SignedIn } from '@damso/shared';
+import {
+  fail,
+  httpRoutes,
+  type HttpRoute,
+  type Refusal,
+  type SignedIn,
+  type SignOutReason,
+} from '@damso/shared';
 
 import { noAnswer, type Connect, type Connection, type NoAnswer } from '../src/connection/connection.ts';
 import { createEngine, type Engine } from '../src/engine.ts';
@@ -32,11 +39,16 @@ export function createWorld(seed = 7) {
   let rule: Rule = () => 'pass';
   let ids = 0;
   const people = new Map<string, { userId: string; password: string; name: string }>();
-  const revoked = new Set<string>();
+  const revoked = new Map<string, SignOutReason | undefined>();
   const requests: { path: string; body: unknown }[] = [];
   const live = new Set<() => void>();
-  const isRevoked = (userId: string) =>
-    [...people].some(([handle, person]) => person.userId === userId && revoked.has(handle));
+  const handleOf = (userId: string) =>
+    [...people].find(([, person]) => person.userId === userId)?.[0] ?? '';
+  /** `reason`, where there is one, as optional fields want it. */
+  const explain = (handle: string) => {
+    const reason = revoked.get(handle);
+    return reason === undefined ? {} : { reason };
+  };
   const later = (work: () => void) => void clock.after(1, work);
 
   const connect: Connect = (handshake, onEvent) => {
@@ -57,8 +69,10 @@ export function createWorld(seed = 7) {
     const cut = () => end({ is: 'closed' });
     let inner: Connection | null = null;
     if (isAway) later(cut);
-    else if (isRevoked(userId))
-      later(() => end({ is: 'refused', refusal: { code: 'signed_out', retry: false } }));
+    else if (revoked.has(handleOf(userId))) {
+      const refused = { code: 'signed_out', retry: false, ...explain(handleOf(userId)) };
+      later(() => end({ is: 'refused', refusal: refused }));
+    }
     else if (refusal !== null) later(() => refusal !== null && end({ is: 'refused', refusal }));
     else {
       inner = connectModel({ server, clock, prng, faults: () => faults }, userId, (name, payload) => {
@@ -112,7 +126,9 @@ export function createWorld(seed = 7) {
     },
     '/api/auth/refresh'({ refreshToken }: { refreshToken: string }) {
       const handle = refreshToken.split(' ')[1] ?? '';
-      return revoked.has(handle) ? fail('signed_out', 'out') : signedIn(handle);
+      if (!revoked.has(handle)) return signedIn(handle);
+      const { error } = fail('signed_out', 'out');
+      return { ok: false, error: { ...error, ...explain(handle) } };
     },
     '/api/auth/logout': () => ({}),
     '/api/auth/check-handle': ({ handle }: { handle: string }) => ({ free: !people.has(handle) }),
@@ -178,7 +194,7 @@ export function createWorld(seed = 7) {
     setRule: (next: Rule) => void (rule = next),
     setFaults: (next: Faults) => void (faults = next),
     refuse: (next: Refusal | null) => void (refusal = next),
-    revoke: (handle: string) => void revoked.add(handle),
+    revoke: (handle: string, reason?: SignOutReason) => void revoked.set(handle, reason),
     /** Ends all connections; they may come back at once. */
     cut: () => [...live].forEach((end) => end()),
     /** The server goes away, or comes back. */
@@ -186,8 +202,9 @@ export function createWorld(seed = 7) {
       isAway = next;
       if (next) [...live].forEach((end) => end());
     },
-    goodbye(code: string, retry: boolean) {
-      for (const socket of server.sockets) socket.deliver('goodbye', { code, retry });
+    goodbye(code: string, retry: boolean, reason?: SignOutReason) {
+      const goodbye = { code, retry, ...(reason === undefined ? {} : { reason }) };
+      for (const socket of server.sockets) socket.deliver('goodbye', goodbye);
     },
   };
 }

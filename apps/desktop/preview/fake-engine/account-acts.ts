@@ -3,13 +3,22 @@ import type { ActionAnswer, ActionName } from '@damso/sync-engine/port';
 import { unreachable } from '../../src/renderer/unreachable.ts';
 import type { World } from './sample-world.ts';
 
-type AccountAct = Extract<ActionName, 'setFavourite' | 'blockPerson' | 'unblockPerson'>;
+type AccountAct = Extract<
+  ActionName,
+  | 'setFavourite'
+  | 'blockPerson'
+  | 'unblockPerson'
+  | 'listDevices'
+  | 'renameDevice'
+  | 'signOutDevice'
+  | 'signOutOthers'
+>;
 
 const done: ActionAnswer<null> = { ok: true, value: null };
 
 /** What the sample does for the settings and for friends beyond talking. */
 export function actOnAccount(world: World, name: AccountAct, input: never): ActionAnswer<unknown> {
-  const { userId } = input as { userId: string };
+  const { userId, deviceId } = (input ?? {}) as { userId: string; deviceId: string };
   switch (name) {
     case 'setFavourite': {
       const { favourite } = input as { favourite: boolean };
@@ -24,6 +33,19 @@ export function actOnAccount(world: World, name: AccountAct, input: never): Acti
     }
     case 'unblockPerson':
       world.blocked = world.blocked.filter((one) => one.userId !== userId);
+      return done;
+    case 'listDevices':
+      return { ok: true, value: { devices: world.devices } };
+    case 'renameDevice':
+      world.devices = world.devices.map((one) =>
+        one.deviceId === deviceId ? { ...one, name: (input as { name: string }).name } : one,
+      );
+      return done;
+    case 'signOutDevice':
+      world.devices = world.devices.filter((one) => one.deviceId !== deviceId);
+      return done;
+    case 'signOutOthers':
+      world.devices = world.devices.filter(({ mine }) => mine);
       return done;
     default:
       return unreachable(name);

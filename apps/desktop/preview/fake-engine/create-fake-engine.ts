@@ -44,6 +44,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     presence: ({ userIds }) => ({ head: null, items: online() ? samplePresence(world, userIds) : [] }),
     typing: ({ roomId }) => ({ head: null, items: online() ? sampleTyping(world, roomId) : [] }),
     devicesInUse: () => ({ head: null, items: [] }),
+    devices: () => ({ head: { version: 1 }, items: [] }),
     blocked: () => ({ head: { count: world.blocked.length }, items: [...world.blocked] }),
     room: ({ roomId }) => {
       const room = world.rooms.find(({ key }) => key === roomId);
@@ -172,7 +173,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'signIn':
         return { ok: false, error: { code: 'wrong_credentials', temporary: false } };
       case 'register':
-        session = { is: 'signed-in', me: world.me, deviceId: 'device', storage: 'persistent', pending: 0 };
+        session = { is: 'signed-in', me: world.me, hidePresence: false, deviceId: 'device', storage: 'persistent', pending: 0 };
         return ok(null);
       case 'signOut':
       case 'leaveLocked':
@@ -278,9 +279,20 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'reconnect':
         connection = { ...connection, state: { is: 'waiting', retryAt: Date.now() + 8_000 } };
         return ok(null);
+      case 'editProfile': {
+        const { hidePresence, ...fields } = input as { name?: string; statusLine?: string; hidePresence?: boolean };
+        Object.assign(world.me, fields);
+        if (session.is === 'signed-in')
+          session = { ...session, me: { ...world.me }, hidePresence: hidePresence ?? session.hidePresence };
+        return ok(null);
+      }
       case 'setFavourite':
       case 'blockPerson':
       case 'unblockPerson':
+      case 'listDevices':
+      case 'renameDevice':
+      case 'signOutDevice':
+      case 'signOutOthers':
         return actOnAccount(world, name, input);
       case 'requestFriend':
       case 'setActivity':

@@ -1,4 +1,4 @@
-import { countCodePoints, firstCodePoints } from '@damso/shared';
+import { countCodePoints, firstCodePoints, type ListedDevice } from '@damso/shared';
 import type {
   BlockedItem,
   FriendItem,
@@ -17,6 +17,7 @@ export type World = {
   me: Person;
   friends: FriendItem[];
   blocked: BlockedItem[];
+  devices: ListedDevice[];
   rooms: RoomItem[];
   messages: Record<string, MessageItem[]>;
   /** Whole texts of long messages, by clientId. */
@@ -32,6 +33,24 @@ const minute = 60_000;
 
 function person(userId: string, [handle, name, statusLine]: readonly [string, string, string]): Person {
   return { userId, handle, name, statusLine, pictureId: null };
+}
+
+function sampleDevices(now: number): ListedDevice[] {
+  const device = (name: string, platform: string, hoursAgo: number): ListedDevice => ({
+    deviceId: name,
+    name,
+    platform,
+    appVersion: 'damso-browser 0.1.0',
+    signedInAt: now,
+    lastActiveAt: now - hoursAgo * 60 * minute,
+    connected: hoursAgo === 0,
+    mine: name === 'Chrome · Linux',
+  });
+  return [
+    device('Chrome · Linux', 'browser', 0),
+    device('iPad mini', 'electron', 0),
+    device('Firefox · Windows', 'browser', 75),
+  ];
 }
 
 /** A world with friends, rooms and messages, like that of the pictures. The clock is set to 14:41 of today. */
@@ -123,5 +142,5 @@ export function sampleWorld(language: SampleLanguage): World {
     ...person(`u-blocked-${index}`, data),
     key: `u-blocked-${index}`,
   }));
-  return { now, me, friends, blocked, rooms, messages, bodies, lastSeq: lastSeq + 1_000, membersOf };
+  return { now, me, friends, blocked, devices: sampleDevices(now), rooms, messages, bodies, lastSeq: lastSeq + 1_000, membersOf };
 }

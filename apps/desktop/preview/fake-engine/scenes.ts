@@ -11,6 +11,7 @@ export function chooseScene(name: string, language: 'ko' | 'en'): Scene {
   const signedIn: SessionHead = {
     is: 'signed-in',
     me,
+    hidePresence: false,
     deviceId: 'device',
     storage: 'persistent',
     pending: 0,
@@ -27,9 +28,16 @@ export function chooseScene(name: string, language: 'ko' | 'en'): Scene {
     case 'signed-out':
       return { ...full, session: { is: 'signed-out', why: null } };
     case 'ended':
-      return { ...full, session: { is: 'signed-out', why: 'signed_out' } };
+      return { ...full, session: { is: 'signed-out', why: { is: 'other-device', deviceName: 'Chrome · Windows' } } };
     case 'locked':
-      return { ...full, session: { is: 'locked', handle: me.handle, name: me.name, pending: 2 } };
+      return { ...full, session: {
+          is: 'locked',
+          handle: me.handle,
+          name: me.name,
+          pending: 2,
+          why: { is: 'password-changed' },
+        },
+      };
     case 'memory':
       return { ...full, session: { ...signedIn, storage: 'memory' } };
     case 'pending':

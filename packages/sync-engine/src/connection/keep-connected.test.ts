@@ -52,7 +52,7 @@ function setUp() {
       welcomed: () => told.push('welcomed'),
       updated: (name) => told.push(name),
       ended: () => told.push('ended'),
-      signedOut: (byOther) => told.push(byOther ? 'signed out by other' : 'signed out'),
+      signedOut: (why) => told.push(`signed out: ${why.is}`),
     },
   });
   const last = () => made.at(-1) as (typeof made)[number];
@@ -168,9 +168,9 @@ test('being signed out ends it', async () => {
   await welcome();
   last().tell({ is: 'update', name: 'goodbye', payload: { code: 'signed_out', retry: false } });
   last().tell({ is: 'closed' });
-  expect(told).toEqual(['welcomed', 'ended', 'signed out by other']);
+  expect(told).toEqual(['welcomed', 'ended', 'signed out: other-device']);
   link.reconnect();
-  setToken({ is: 'signed-out' });
+  setToken({ is: 'signed-out', why: { is: 'unknown' } });
   await clock.advance(600_000);
   expect(made).toHaveLength(1);
 });
@@ -182,8 +182,8 @@ test('a token that cannot be had leads to waiting, or to being signed out', asyn
   last().tell({ is: 'closed' });
   await clock.advance(500);
   expect(link.state()).toEqual({ is: 'waiting', retryAt: clock.now() + 9_000 });
-  setToken({ is: 'signed-out' });
+  setToken({ is: 'signed-out', why: { is: 'unknown' } });
   await clock.advance(9_000);
-  expect(told).toEqual(['signed out']);
+  expect(told).toEqual(['signed out: unknown']);
   expect(made).toHaveLength(1);
 });

@@ -2,6 +2,7 @@ import { protocolVersion, type Goodbye, type UpdateName, type UpdateOf, type Wel
 
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { SignOutWhy } from '../port/views.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Connect, Connection, ConnectionEvent } from './connection.ts';
 import { decideNextTry, noTries, type HowItEnded } from './next-try.ts';
@@ -11,7 +12,7 @@ export type TokenAnswer =
   | { is: 'token'; accessToken: string }
   /** Seconds. */
   | { is: 'unavailable'; retryAfter?: number | undefined }
-  | { is: 'signed-out' };
+  | { is: 'signed-out'; why: SignOutWhy };
 
 export type KeepConnectedDeps = {
   connect: Connect;
@@ -32,7 +33,7 @@ export type KeepConnectedDeps = {
     updated: (name: Exclude<UpdateName, 'welcome' | 'goodbye'>, payload: unknown) => void;
     /** The connection of the last `welcomed` is over. */
     ended: () => void;
-    signedOut: (byOther: boolean) => void;
+    signedOut: (why: SignOutWhy) => void;
   };
 };
 
@@ -90,7 +91,7 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
     const token = await deps.getToken(tries.tokenRefused);
     if (mine !== turn) return;
     if (token.is === 'unavailable') return finish({ is: 'no-token', retryAfter: token.retryAfter });
-    if (token.is === 'signed-out') return finish({ is: 'signed-out' });
+    if (token.is === 'signed-out') return finish(token);
     lastHeard = clock.now();
     goodbye = null;
     const handshake = {
@@ -166,7 +167,7 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
         unreachable(next);
     }
     if (wasConnected) on.ended();
-    if (next.is === 'signed-out') on.signedOut(next.byOther);
+    if (next.is === 'signed-out') on.signedOut(next.why);
   }
 
   function reconnect(): void {

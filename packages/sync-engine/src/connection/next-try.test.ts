@@ -48,14 +48,17 @@ test('a refused token is replaced at once, a second time in a row after a wait',
 test('what the server says decides: signed out, never, not now', () => {
   expect(decideNextTry(refused('signed_out', false), noTries, 0)).toEqual({
     is: 'signed-out',
-    byOther: false,
+    why: { is: 'unknown' },
   });
   const never = { is: 'refused', code: 'unsupported_protocol' };
   expect(decideNextTry(refused('unsupported_protocol', false), noTries, 0)).toEqual(never);
   expect(decideNextTry(refused('busy', true, 4), noTries, 0)).toMatchObject({ is: 'again', after: 4_000 });
   const goodbye = (code: string, retry: boolean) =>
     decideNextTry({ is: 'closed', lived: 60_000, goodbye: { code, retry } }, noTries, 0);
-  expect(goodbye('signed_out', false)).toEqual({ is: 'signed-out', byOther: true });
+  expect(goodbye('signed_out', false)).toEqual({
+    is: 'signed-out',
+    why: { is: 'other-device', deviceName: null },
+  });
   expect(goodbye('shutdown', true)).toMatchObject({ is: 'again', after: 500 });
   expect(goodbye('replaced', false)).toEqual({ is: 'refused', code: 'replaced' });
 });

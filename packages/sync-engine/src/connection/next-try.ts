@@ -1,14 +1,16 @@
 import type { Goodbye, Refusal } from '@damso/shared';
 
 import { backOffDelay, type BackOff } from '../back-off.ts';
+import type { SignOutWhy } from '../port/views.ts';
 import { unreachable } from '../unreachable.ts';
+import { toSignOutWhy } from './sign-out-why.ts';
 
 /** How a try to connect, or a connection, ended. */
 export type HowItEnded =
   /** No access token could be had: the server is away, or busy. Seconds. */
   | { is: 'no-token'; retryAfter?: number | undefined }
   /** No token can be had any more: this device is signed out. */
-  | { is: 'signed-out' }
+  | { is: 'signed-out'; why: SignOutWhy }
   | { is: 'refused'; refusal: Refusal }
   /** `lived`: how long it was in use, in ms; null when it never was. */
   | { is: 'closed'; lived: number | null; goodbye: Goodbye | null }
@@ -30,14 +32,18 @@ export type NextTry =
   | { is: 'again'; after: number; tries: Tries }
   /** No use in trying. */
   | { is: 'refused'; code: string }
-  /** `byOther`: somebody signed this device out just now. */
-  | { is: 'signed-out'; byOther: boolean };
+  | { is: 'signed-out'; why: SignOutWhy };
 
 const backOff: BackOff = { first: 1_000, most: 30_000 };
 // A connection that lived so long (ms) was a good one: what comes after it begins anew.
 const goodAfter = 10_000;
 // Clients that lose their server at one moment come back spread over so much (ms), even at the first try.
 const spread = 500;
+
+/** A server that gives no reason said goodbye at the moment at which somebody signed this device out. */
+function whyOfGoodbye({ reason }: Goodbye): SignOutWhy {
+  return reason === undefined ? { is: 'other-device', deviceName: null } : toSignOutWhy(reason);
+}
 
 /** Decides when to connect again: at once after a loss, then 1 s, 2 s … 30 s with jitter (CON-4 cuts every wait short). */
 export function decideNextTry(ended: HowItEnded, tries: Tries, random: number): NextTry {
@@ -55,10 +61,10 @@ export function decideNextTry(ended: HowItEnded, tries: Tries, random: number): 
     case 'no-token':
       return later(ended.retryAfter, tries.tokenRefused);
     case 'signed-out':
-      return { is: 'signed-out', byOther: false };
+      return { is: 'signed-out', why: ended.why };
     case 'refused': {
-      const { code, retry, retryAfter } = ended.refusal;
-      if (code === 'signed_out') return { is: 'signed-out', byOther: false };
+      const { code, retry, retryAfter, reason } = ended.refusal;
+      if (code === 'signed_out') return { is: 'signed-out', why: toSignOutWhy(reason) };
       if (code !== 'unauthenticated') return retry ? later(retryAfter) : { is: 'refused', code };
       // Refused twice in a row: a new token doesn't help, so there is no hurry.
       if (tries.tokenRefused) return later(retryAfter, true);
@@ -66,7 +72,7 @@ export function decideNextTry(ended: HowItEnded, tries: Tries, random: number): 
     }
     case 'closed': {
       const { goodbye, lived } = ended;
-      if (goodbye?.code === 'signed_out') return { is: 'signed-out', byOther: true };
+      if (goodbye?.code === 'signed_out') return { is: 'signed-out', why: whyOfGoodbye(goodbye) };
       if (goodbye !== null && !goodbye.retry) return { is: 'refused', code: goodbye.code };
       if (lived === null || lived < goodAfter) return later();
       // A server that said goodbye needs a moment to come back.

@@ -1,4 +1,6 @@
 import {
+  deviceId,
+  deviceName,
   displayName,
   handle,
   checkMentions,
@@ -11,8 +13,11 @@ import {
   roomId,
   roomSettings,
   seq,
+  statusLine,
   clientId,
   userId,
+  type ListedDevice,
+  type SignOutReason,
 } from '@damso/shared';
 import { z } from 'zod';
 
@@ -22,6 +27,8 @@ export type ActionError = {
   temporary: boolean;
   retryAfter?: number;
   fields?: Record<string, string>;
+  /** With `signed_out`. */
+  reason?: SignOutReason;
 };
 export type ActionAnswer<Value> = { ok: true; value: Value } | { ok: false; error: ActionError };
 
@@ -75,6 +82,18 @@ export const actionInputs = {
   setRoom: z.object({ roomId, patch: roomSettings.extend({ draft }).partial() }),
   /** Takes one room, or all but the muted and archived ones (null), for read to the end, marks by hand included. */
   readAll: z.object({ roomId: roomId.nullable() }),
+  /** My signed-in devices, this one first. */
+  listDevices: none,
+  renameDevice: z.object({ deviceId, name: deviceName }),
+  /** Another device of mine: it wipes its cache. */
+  signOutDevice: z.object({ deviceId }),
+  signOutOthers: none,
+  /** Fields of my own profile. */
+  editProfile: z.object({
+    name: displayName.optional(),
+    statusLine: statusLine.optional(),
+    hidePresence: z.boolean().optional(),
+  }),
   /** Stop waiting; try to connect now. */
   reconnect: none,
   /** From the shell: whether the user is active at this device, and uses the app just now (visible, focused, at it). */
@@ -120,6 +139,11 @@ type Values = {
   markRead: null;
   setRoom: null;
   readAll: null;
+  listDevices: { devices: ListedDevice[] };
+  renameDevice: null;
+  signOutDevice: null;
+  signOutOthers: null;
+  editProfile: null;
   reconnect: null;
   setActivity: null;
   typeInRoom: null;

@@ -19,5 +19,6 @@ export const viewParams: { [Name in ViewName]: z.ZodType<ViewParams<Name>> } = {
   presence: z.object({ userIds: z.array(userId).max(10_000) }),
   typing: z.object({ roomId }),
   devicesInUse: none,
+  devices: none,
   blocked: none,
 };

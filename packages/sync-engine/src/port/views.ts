@@ -9,15 +9,28 @@ export type Person = {
   pictureId: string | null;
 };
 
+/** Why a sign-in ended that I didn't end here. */
+export type SignOutWhy =
+  /** Of which device it was done, if it is known. */
+  | { is: 'other-device'; deviceName: string | null }
+  /** Somebody used an old copy of this device's refresh token. */
+  | { is: 'token-reused' }
+  | { is: 'password-changed' }
+  | { is: 'account-deleted' }
+  /** It expired, or nobody said why. */
+  | { is: 'unknown' };
+
 export type SessionHead =
   | { is: 'starting' }
-  /** `why`: null after nothing in particular or my own sign-out; `signed_out`: another device or the server ended it. */
-  | { is: 'signed-out'; why: null | 'signed_out' }
+  /** `why`: null after nothing in particular or my own sign-out. */
+  | { is: 'signed-out'; why: null | SignOutWhy }
   /** The sign-in expired or was revoked: cache and outbox of this account stay, unseen, until it signs in again. */
-  | { is: 'locked'; handle: string; name: string; pending: number }
+  | { is: 'locked'; handle: string; name: string; pending: number; why: SignOutWhy }
   | {
       is: 'signed-in';
       me: Person;
+      /** I show nobody whether I'm there. */
+      hidePresence: boolean;
       deviceId: string;
       /** `memory`: this browser can't keep a cache here (insecure origin): nothing survives closing the page. */
       storage: 'persistent' | 'memory';
@@ -234,6 +247,8 @@ export type Views = {
   typing: { params: { roomId: string }; view: View<null, TypingItem> };
   /** Which of my other devices are in use now. */
   devicesInUse: { params: null; view: View<null, DeviceInUse> };
+  /** Rises whenever the list of my devices may differ from what `listDevices` answered last. */
+  devices: { params: null; view: View<{ version: number }> };
   /** Whom I blocked, in no order. */
   blocked: { params: null; view: View<{ count: number }, BlockedItem> };
 };

@@ -3,7 +3,16 @@ import { z } from 'zod';
 
 import type { Databases } from '../databases.ts';
 import { describeError, type Log } from '../log.ts';
+import type { SignOutWhy } from '../port/views.ts';
 import type { Sqlite } from '../store/sqlite.ts';
+
+const signOutWhy: z.ZodType<SignOutWhy> = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('other-device'), deviceName: z.string().nullable() }),
+  z.object({ is: z.literal('token-reused') }),
+  z.object({ is: z.literal('password-changed') }),
+  z.object({ is: z.literal('account-deleted') }),
+  z.object({ is: z.literal('unknown') }),
+]);
 
 /** An account that this device knows. Its cache, outbox and secret are named by server and user. */
 const account = z.object({
@@ -17,6 +26,8 @@ const account = z.object({
    * but the server hasn't heard it yet. `out`: signed out.
    */
   signIn: z.enum(['in', 'locked', 'leaving', 'out']),
+  /** Why the sign-in ended, while it is locked. */
+  why: signOutWhy.optional(),
   /** An outbox was made: one that isn't there any more was lost. */
   hasOutbox: z.boolean(),
   /** When everything was last in step, ms since 1970 by this device's clock. */

@@ -27,7 +27,7 @@ export async function askServer<Route extends HttpRoute>(
   }
   const error = httpError.safeParse(answer.body);
   if (!error.success) return { ok: false, error: { code: 'unavailable', temporary: true } };
-  const { code, temporary, retryAfter, fields } = error.data.error;
+  const { code, temporary, retryAfter, fields, reason } = error.data.error;
   return {
     ok: false,
     error: {
@@ -35,6 +35,7 @@ export async function askServer<Route extends HttpRoute>(
       temporary,
       ...(retryAfter === undefined ? {} : { retryAfter }),
       ...(fields === undefined ? {} : { fields }),
+      ...(reason === undefined ? {} : { reason }),
     },
   };
 }

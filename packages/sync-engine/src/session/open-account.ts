@@ -11,6 +11,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import type { ActionAnswer } from '../port/actions.ts';
 import type { Activity } from '../presence/activity.ts';
 import { createPresence, type Presence } from '../presence/create-presence.ts';
+import type { SignOutWhy } from '../port/views.ts';
 import type { LocalStore, Touched } from '../store/local-store.ts';
 import type { Changes } from '../views/scene.ts';
 import { fileOf, type Account } from './accounts.ts';
@@ -35,6 +36,8 @@ export type OpenAccount = {
     name: Name,
     input: CommandInput<Name>,
   ): Promise<ActionAnswer<CommandValue<Name>>>;
+  /** How often the list of devices may have changed. */
+  devicesVersion: () => number;
   /** The cache was changed by an action: what depends on it is told. */
   touched(touched: Touched): void;
   /** Disconnects, and closes the files. */
@@ -45,7 +48,7 @@ export type OpenAccountEvents = {
   changed: (changes: Partial<Changes>) => void;
   /** Everything is in step at this moment. */
   inStep: () => void;
-  signedOut: (byOther: boolean) => void;
+  signedOut: (why: SignOutWhy) => void;
 };
 
 // So often a broken cache is made anew as a file; after that only in memory.
@@ -71,6 +74,7 @@ export async function openAccount(
   let remakes = 0;
   let remaking = false;
   let closed = false;
+  let devicesVersion = 0;
 
   function touched({ user, friends, rooms }: Touched): void {
     delivery.settle(rooms);
@@ -174,10 +178,12 @@ export async function openAccount(
         catchUp.begin(connection, welcome);
         delivery.begin(connection, welcome.epoch);
         presence.begin(connection);
+        noteDevices();
       },
       updated: (name, payload) => {
         if (isCountedUpdate(name)) catchUp.receive(name, payload);
         presence.receive(name, payload);
+        if (name === 'devices.changed') noteDevices();
       },
       ended: () => {
         if (catchUp.state().is === 'in-step') events.inStep();
@@ -188,6 +194,11 @@ export async function openAccount(
       signedOut: events.signedOut,
     },
   });
+
+  function noteDevices(): void {
+    devicesVersion += 1;
+    events.changed({ devices: true });
+  }
 
   function endOfConnecting(): Promise<void> {
     return new Promise((resolve) => {
@@ -216,6 +227,7 @@ export async function openAccount(
     store: () => store,
     catchUp: () => catchUp,
     touched,
+    devicesVersion: () => devicesVersion,
     async ask(name, input) {
       await endOfConnecting();
       const state = link.state();

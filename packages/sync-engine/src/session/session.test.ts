@@ -1,6 +1,8 @@
+import type { SignOutReason } from '@damso/shared';
 import { expect, test } from 'vitest';
 
 import { createPair, createWorld, person } from '../../test-support/engine-world.ts';
+import type { SignOutWhy } from '../port/views.ts';
 
 const jinaIs = { handle: 'jina', name: 'Jina', password: 'password1' };
 
@@ -46,7 +48,7 @@ test('a sign-in that was ended from outside locks: nothing is seen, everything i
 
   const again = person(world, devices.jina.start());
   await world.clock.advance(1_000);
-  const locked = { is: 'locked', handle: 'jina', name: 'Jina', pending: 1 };
+  const locked = { is: 'locked', handle: 'jina', name: 'Jina', pending: 1, why: { is: 'unknown' } };
   expect((await again.see('session', null)).head).toEqual(locked);
   expect(await again.messages(roomId)).toEqual([]);
   expect((await again.see('rooms', null)).items).toEqual([]);
@@ -89,7 +91,10 @@ test('another device signing this one out wipes the cache; with nothing pending 
   await world.clock.advance(50);
   world.cut();
   await world.clock.advance(500);
-  expect((await jina.see('session', null)).head).toEqual({ is: 'signed-out', why: 'signed_out' });
+  expect((await jina.see('session', null)).head).toEqual({
+    is: 'signed-out',
+    why: { is: 'other-device', deviceName: null },
+  });
   expect(devices.jina.databases.names()).not.toContainEqual(expect.stringContaining('cache'));
 });
 
@@ -185,4 +190,75 @@ test('a damaged cache that only the views read is made anew, and filled when the
   world.setAway(false);
   await world.clock.advance(60_000);
   expect(await jina.texts(roomId)).toEqual(['one']);
+});
+
+const ends: { reason: SignOutReason; why: SignOutWhy; kept: string[] }[] = [
+  {
+    reason: { is: 'other_device', deviceName: 'Phone' },
+    why: { is: 'other-device', deviceName: 'Phone' },
+    kept: ['outbox'],
+  },
+  { reason: { is: 'password_changed' }, why: { is: 'password-changed' }, kept: ['outbox'] },
+  { reason: { is: 'token_reused' }, why: { is: 'token-reused' }, kept: ['cache', 'outbox'] },
+  { reason: { is: 'own' }, why: { is: 'unknown' }, kept: ['cache', 'outbox'] },
+];
+
+const ways = ['goodbye', 'handshake', 'refresh'] as const;
+
+/** A device with something unsent whose sign-in ends while it is connected, while it was away, or while it was closed. */
+async function endSession(reason: SignOutReason, way: (typeof ways)[number]) {
+  const pair = await createPair();
+  const { world, devices, roomId } = pair;
+  let { jina } = pair;
+  world.setRule(({ name }) => (name === 'message.send' ? 'lose' : 'pass'));
+  await jina.do('sendMessage', { roomId, body: 'unsent' });
+  await world.clock.advance(100);
+  if (way === 'handshake') {
+    world.revoke('jina', reason);
+    world.cut();
+    await world.clock.advance(5_000);
+  } else if (way === 'refresh') {
+    await jina.engine.stop();
+    world.revoke('jina', reason);
+    jina = person(world, devices.jina.start());
+    await world.clock.advance(5_000);
+  } else {
+    world.goodbye('signed_out', false, reason);
+    await world.clock.advance(50);
+    world.cut();
+    await world.clock.advance(500);
+  }
+  const kinds = () =>
+    devices.jina.databases
+      .names()
+      .filter((name) => name !== 'accounts')
+      .map((name) => name.split('-')[0])
+      .sort();
+  return { ...pair, jina, kinds };
+}
+
+test.each(ends.flatMap((end) => ways.map((way) => ({ ...end, way }))))(
+  'DEV-3 an end by $reason.is, heard by $way, keeps what it should, says why, and sends the rest after the next sign-in',
+  async ({ reason, why, kept, way }) => {
+    const { world, devices, jina, roomId, kinds } = await endSession(reason, way);
+    expect((await jina.see('session', null)).head).toMatchObject({ is: 'locked', pending: 1, why });
+    expect(kinds()).toEqual(kept);
+    await jina.engine.stop();
+    world.setRule(() => 'pass');
+    const again = person(world, devices.jina.start());
+    await world.clock.advance(100);
+    expect((await again.see('session', null)).head).toMatchObject({ is: 'locked', pending: 1, why });
+    await again.do('signIn', jinaIs);
+    await world.clock.advance(2_000);
+    expect(await again.texts(roomId)).toEqual(['unsent']);
+  },
+);
+
+test.each(ways)('DEV-3 of a deleted account nothing stays, heard by %s', async (way) => {
+  const { jina, kinds } = await endSession({ is: 'account_deleted' }, way);
+  expect((await jina.see('session', null)).head).toEqual({
+    is: 'signed-out',
+    why: { is: 'account-deleted' },
+  });
+  expect(kinds()).toEqual([]);
 });

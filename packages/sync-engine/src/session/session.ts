@@ -4,6 +4,7 @@ import type { EngineDeps } from '../engine-deps.ts';
 import { describeError } from '../log.ts';
 import type { ActionAnswer } from '../port/actions.ts';
 import type { Activity } from '../presence/activity.ts';
+import type { SignOutWhy } from '../port/views.ts';
 import type { Changes } from '../views/scene.ts';
 import { fileOf, openAccounts, type Account, type AccountKey, type Accounts } from './accounts.ts';
 import { askServer } from './http.ts';
@@ -14,9 +15,9 @@ import { createTokens } from './tokens.ts';
 
 type SessionState =
   | { is: 'starting' }
-  | { is: 'signed-out'; why: null | 'signed_out' }
+  | { is: 'signed-out'; why: null | SignOutWhy }
   /** `pending`: commands in its outbox. */
-  | { is: 'locked'; account: Account; pending: number }
+  | { is: 'locked'; account: Account; pending: number; why: SignOutWhy }
   | { is: 'signed-in'; account: Account; open: OpenAccount };
 
 /** Who is signed in here, over restarts and without a network. */
@@ -79,7 +80,12 @@ export function startSession(
     const current = accounts.current();
     if (current?.signIn === 'in') await open(current);
     else if (current?.signIn === 'locked')
-      enter({ is: 'locked', account: current, pending: await countPending(current) });
+      enter({
+        is: 'locked',
+        account: current,
+        pending: await countPending(current),
+        why: current.why ?? { is: 'unknown' },
+      });
     else enter({ is: 'signed-out', why: null });
     for (const account of accounts.all())
       if (account.signIn === 'leaving') inBackground('a late sign-out', () => tellServer(account));
@@ -90,7 +96,7 @@ export function startSession(
     const opened = await openAccount(deps, account, tokens, {
       changed: tell,
       inStep: () => remember({ syncedAt: clock.now() }),
-      signedOut: (byOther) => inBackground('locking', () => lock(byOther)),
+      signedOut: (why) => inBackground('locking', () => lock(why)),
     });
     enter({ is: 'signed-in', account, open: opened });
     remember({ hasOutbox: true });
@@ -140,22 +146,25 @@ export function startSession(
     return done;
   }
 
-  async function lock(byOther: boolean): Promise<void> {
+  /** DEV-3: what stays here when the sign-in ended from outside depends on why it did. */
+  async function lock(why: SignOutWhy): Promise<void> {
     if (state.is !== 'signed-in') return;
     const { account, open } = state;
     const pending = open.outbox.pending();
     open.close();
-    if (byOther && pending === 0) {
-      put({ ...account, signIn: 'out' });
+    const wiped = why.is === 'other-device' || why.is === 'password-changed' || why.is === 'account-deleted';
+    if (why.is === 'account-deleted' || (wiped && pending === 0)) {
+      put({ ...account, signIn: 'out', hasOutbox: account.hasOutbox && why.is !== 'account-deleted' });
       setCurrent(null);
-      enter({ is: 'signed-out', why: 'signed_out' });
+      enter({ is: 'signed-out', why });
     } else {
-      const locked: Account = { ...account, signIn: 'locked' };
+      const locked: Account = { ...account, signIn: 'locked', why };
       put(locked);
-      enter({ is: 'locked', account: locked, pending });
+      enter({ is: 'locked', account: locked, pending, why });
     }
     await forgetSecret(account);
-    if (byOther) await removeFile('cache', account);
+    if (wiped) await removeFile('cache', account);
+    if (why.is === 'account-deleted') await removeFile('outbox', account);
   }
 
   async function signOut(pending: 'send' | 'keep' | 'discard'): Promise<ActionAnswer<null>> {

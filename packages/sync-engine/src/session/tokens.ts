@@ -2,6 +2,7 @@ import type { SignedIn } from '@damso/shared';
 
 import type { Clock } from '../clock.ts';
 import type { TokenAnswer } from '../connection/keep-connected.ts';
+import { toSignOutWhy } from '../connection/sign-out-why.ts';
 import { describeError, type Log } from '../log.ts';
 import type { AccountKey } from './accounts.ts';
 import { askServer, type Http } from './http.ts';
@@ -45,15 +46,17 @@ export function createTokens(deps: TokensDeps, key: AccountKey): Tokens {
 
   async function refresh(): Promise<TokenAnswer> {
     const input = await lastRefreshToken();
-    if (input === null) return { is: 'signed-out' };
+    if (input === null) return { is: 'signed-out', why: { is: 'unknown' } };
     const answer = await askServer(http, '/api/auth/refresh', input);
     if (answer.ok) {
       await keep(answer.value);
       return { is: 'token', accessToken: answer.value.accessToken };
     }
-    const { code, retryAfter } = answer.error;
+    const { code, retryAfter, reason } = answer.error;
     log('info', 'no access token', { code });
-    return signedOutCodes.has(code) ? { is: 'signed-out' } : { is: 'unavailable', retryAfter };
+    return signedOutCodes.has(code)
+      ? { is: 'signed-out', why: toSignOutWhy(reason) }
+      : { is: 'unavailable', retryAfter };
   }
 
   /** Read anew each time: another engine of this device may have used and replaced it. */

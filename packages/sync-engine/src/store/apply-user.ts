@@ -108,7 +108,7 @@ export function createUserChanges(context: StoreContext) {
           : { is: 'ignored' },
       ),
 
-    mergeUserRow: (row: FriendshipRow | RoomSettingsRow): Touched =>
+    mergeUserRow: (row: FriendshipRow | ProfileRow | RoomSettingsRow): Touched =>
       db.transaction(() => {
         const touched: MutableTouched = { user: false, friends: false, rooms: new Set() };
         applyRow(row, true, touched);

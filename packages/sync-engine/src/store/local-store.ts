@@ -92,7 +92,7 @@ export type LocalStore = {
   applyUserPage(page: UserPage): Touched;
   applyUserUpdate(update: UserUpdate): Taken;
   /** A row that an answer of the server's carried. Merged by rev; the user_rev stays. */
-  mergeUserRow(row: FriendshipRow | RoomSettingsRow): Touched;
+  mergeUserRow(row: FriendshipRow | ProfileRow | RoomSettingsRow): Touched;
   /** A page or reset. Dropped (`ignored`) when it belongs to another span than the newest membership row's (INT-7). */
   applyRoomAnswer(answer: RoomAnswer): Taken;
   applyRoomUpdate(update: RoomUpdate): Taken;

@@ -40,6 +40,10 @@ const makers: { [Name in ViewName]: () => LiveView<Name> } = {
       items: (account?.presence.devices.inUse() ?? []).map((key) => ({ key })),
     }),
   }),
+  devices: () => ({
+    concerns: (changes) => changes.all || changes.devices,
+    compute: ({ account }) => ({ head: { version: account?.devicesVersion ?? 0 }, items: [] }),
+  }),
   blocked: createBlockedView,
 };
 

@@ -15,6 +15,8 @@ export type SceneAccount = {
   nicknames: ReadonlyMap<string, string>;
   /** Whom I blocked, by user id. */
   blocked: ReadonlySet<string>;
+  /** How often the list of my devices changed since this account was opened. */
+  devicesVersion: number;
   /** ms since 1970, by this device's clock. */
   now: number;
 };
@@ -43,7 +45,7 @@ export type Changes = {
   presence: boolean;
   /** Rooms in which others begin or end typing. */
   typing: ReadonlySet<string>;
-  /** Which of my other devices are in use. */
+  /** The list of my devices, or which of them are in use. */
   devices: boolean;
 };
 
@@ -53,10 +55,10 @@ export const noChanges: Changes = {
   connection: false,
   user: false,
   friends: false,
+  devices: false,
   rooms: new Set(),
   presence: false,
   typing: new Set(),
-  devices: false,
 };
 
 /** Two changes as one. */

@@ -45,7 +45,7 @@ export function App() {
     case 'signed-out':
       return <AccountScreen why={session.why} />;
     case 'locked':
-      return <LockedScreen handle={session.handle} name={session.name} pending={session.pending} />;
+      return <LockedScreen {...session} />;
     case 'signed-in':
       return <MainScreen key={session.me.userId} me={session.me} />;
     default:

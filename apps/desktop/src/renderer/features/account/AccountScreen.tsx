@@ -1,3 +1,4 @@
+import type { SessionHead, SignOutWhy } from '@damso/sync-engine/port';
 import { Lock } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { useEngine } from '../../live/engine-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { explainSignOut } from './explain-sign-out.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Scene } from './Scene.tsx';
 import { SignInForm } from './SignInForm.tsx';
@@ -44,14 +46,14 @@ function Frame({ title, line, form, below }: FrameProps) {
 }
 
 /** Signing in and signing up. `why` says why one is here, when it wasn't by one's own wish. */
-export function AccountScreen({ why }: { why: null | 'signed_out' }) {
+export function AccountScreen({ why }: { why: null | SignOutWhy }) {
   const { t } = useTranslation();
   const [isNew, setIsNew] = useState(false);
   return (
     <Frame
       key={isNew ? 'up' : 'in'}
       title={isNew ? t('account.signUpTitle') : t('account.signInTitle')}
-      line={!isNew && why === 'signed_out' ? t('account.signedOutLine') : undefined}
+      line={isNew || why === null ? undefined : explainSignOut(t, why)}
       form={isNew ? <SignUpForm /> : <SignInForm />}
       below={
         <Button look="quiet" size="small" onClick={() => setIsNew(!isNew)}>
@@ -63,7 +65,7 @@ export function AccountScreen({ why }: { why: null | 'signed_out' }) {
 }
 
 /** An account whose sign-in has ended: what it holds stays unseen until it signs in again. */
-export function LockedScreen({ handle, name, pending }: { handle: string; name: string; pending: number }) {
+export function LockedScreen({ handle, name, pending, why }: SessionHead & { is: 'locked' }) {
   const { t } = useTranslation();
   const engine = useEngine();
   return (
@@ -71,7 +73,7 @@ export function LockedScreen({ handle, name, pending }: { handle: string; name: 
       title={t('account.lockedTitle', { name })}
       line={
         <>
-          {t('account.lockedLine')}
+          {explainSignOut(t, why)}
           {pending > 0 && (
             <strong className="block pt-1 font-semibold">
               {t('account.lockedPending', { count: pending })}

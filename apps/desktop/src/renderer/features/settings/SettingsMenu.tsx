@@ -1,4 +1,4 @@
-import { Ban, Globe, Info, MessageCircle, Palette, UserRound, type LucideIcon } from 'lucide-react';
+import { Ban, Globe, Info, Laptop, MessageCircle, Palette, Shield, UserRound, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { joinClasses } from '../../ui/join-classes.ts';
@@ -9,6 +9,8 @@ const icons: Record<SettingsPage, LucideIcon> = {
   profile: UserRound,
   appearance: Palette,
   writing: MessageCircle,
+  devices: Laptop,
+  privacy: Shield,
   blocked: Ban,
   language: Globe,
   about: Info,

@@ -5,7 +5,9 @@ import { PaneHead } from '../../ui/PaneHead.tsx';
 import { AboutPage } from './AboutPage.tsx';
 import { AppearancePage } from './AppearancePage.tsx';
 import { BlockedPage } from './BlockedPage.tsx';
+import { DevicesPage } from './DevicesPage.tsx';
 import { LanguagePage } from './LanguagePage.tsx';
+import { PrivacyPage } from './PrivacyPage.tsx';
 import { ProfilePage } from './ProfilePage.tsx';
 import type { SettingsPage } from './settings-pages.ts';
 import { WritingPage } from './WritingPage.tsx';
@@ -14,6 +16,8 @@ const pages: Record<SettingsPage, ComponentType> = {
   profile: ProfilePage,
   appearance: AppearancePage,
   writing: WritingPage,
+  devices: DevicesPage,
+  privacy: PrivacyPage,
   blocked: BlockedPage,
   language: LanguagePage,
   about: AboutPage,

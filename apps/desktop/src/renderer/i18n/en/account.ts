@@ -4,11 +4,18 @@ export const account = {
   signInTitle: 'Good to see you again',
   signUpTitle: 'Nice to meet you',
   lockedTitle: '{{name}}, sign in again',
-  lockedLine:
-    'Your sign-in has ended, so this is locked. Your chats and what you wrote are still on this device.',
   lockedPending_one: '{{count}} unsent message is waiting.',
   lockedPending_other: '{{count}} unsent messages are waiting.',
-  signedOutLine: 'This device was signed out. Sign in to carry on.',
+  ended: {
+    otherDevice: 'Another device signed this one out. The chats kept here were removed.',
+    namedDevice: '“{{device}}” signed this device out. The chats kept here were removed.',
+    tokenReused:
+      'This device’s sign-in seems to have been used elsewhere too, so it was ended. If that wasn’t you, change your password.',
+    passwordChanged:
+      'Your password was changed on another device. Sign in with the new one. The chats kept here were removed.',
+    accountDeleted: 'This account was deleted. Everything it had on this device was removed.',
+    unknown: 'Your sign-in has ended, so this is locked. Sign in to carry on.',
+  },
   otherAccount: 'Use another account',
   handle: 'Id',
   name: 'Name',

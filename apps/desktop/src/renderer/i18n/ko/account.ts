@@ -4,9 +4,16 @@ export const account = {
   signInTitle: '다시 만나 반가워요',
   signUpTitle: '만나서 반가워요',
   lockedTitle: '{{name}}님, 다시 로그인해 주세요',
-  lockedLine: '로그인이 끝나서 잠가 두었어요. 대화와 쓰던 글은 이 기기에 그대로 있어요.',
   lockedPending: '보내지 못한 글 {{count}}개가 기다리고 있어요.',
-  signedOutLine: '이 기기에서 로그아웃되었어요. 다시 로그인하면 이어서 쓸 수 있어요.',
+  ended: {
+    otherDevice: '다른 기기에서 이 기기를 로그아웃했어요. 여기에 둔 대화는 지웠어요.',
+    namedDevice: '‘{{device}}’에서 이 기기를 로그아웃했어요. 여기에 둔 대화는 지웠어요.',
+    tokenReused:
+      '로그인 정보가 다른 곳에서도 쓰인 것 같아 이 기기의 로그인을 끝냈어요. 짐작 가는 일이 없다면 비밀번호를 바꿔 주세요.',
+    passwordChanged: '다른 기기에서 비밀번호를 바꾸었어요. 새 비밀번호로 로그인해 주세요. 여기에 둔 대화는 지웠어요.',
+    accountDeleted: '탈퇴한 계정이에요. 이 기기에 있던 것을 모두 지웠어요.',
+    unknown: '로그인이 끝나서 잠가 두었어요. 다시 로그인하면 이어서 쓸 수 있어요.',
+  },
   otherAccount: '다른 계정으로 로그인',
   handle: '아이디',
   name: '이름',
