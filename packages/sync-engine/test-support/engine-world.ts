@@ -42,8 +42,7 @@ export function createWorld(seed = 7) {
   const revoked = new Map<string, SignOutReason | undefined>();
   const requests: { path: string; body: unknown }[] = [];
   const live = new Set<() => void>();
-  const handleOf = (userId: string) =>
-    [...people].find(([, person]) => person.userId === userId)?.[0] ?? '';
+  const handleOf = (userId: string) => [...people].find(([, person]) => person.userId === userId)?.[0] ?? '';
   /** `reason`, where there is one, as optional fields want it. */
   const explain = (handle: string) => {
     const reason = revoked.get(handle);
@@ -72,8 +71,7 @@ export function createWorld(seed = 7) {
     else if (revoked.has(handleOf(userId))) {
       const refused = { code: 'signed_out', retry: false, ...explain(handleOf(userId)) };
       later(() => end({ is: 'refused', refusal: refused }));
-    }
-    else if (refusal !== null) later(() => refusal !== null && end({ is: 'refused', refusal }));
+    } else if (refusal !== null) later(() => refusal !== null && end({ is: 'refused', refusal }));
     else {
       inner = connectModel({ server, clock, prng, faults: () => faults }, userId, (name, payload) => {
         onEvent({ is: 'update', name, payload });

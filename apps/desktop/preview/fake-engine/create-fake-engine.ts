@@ -173,7 +173,14 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'signIn':
         return { ok: false, error: { code: 'wrong_credentials', temporary: false } };
       case 'register':
-        session = { is: 'signed-in', me: world.me, hidePresence: false, deviceId: 'device', storage: 'persistent', pending: 0 };
+        session = {
+          is: 'signed-in',
+          me: world.me,
+          hidePresence: false,
+          deviceId: 'device',
+          storage: 'persistent',
+          pending: 0,
+        };
         return ok(null);
       case 'signOut':
       case 'leaveLocked':
@@ -280,7 +287,11 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         connection = { ...connection, state: { is: 'waiting', retryAt: Date.now() + 8_000 } };
         return ok(null);
       case 'editProfile': {
-        const { hidePresence, ...fields } = input as { name?: string; statusLine?: string; hidePresence?: boolean };
+        const { hidePresence, ...fields } = input as {
+          name?: string;
+          statusLine?: string;
+          hidePresence?: boolean;
+        };
         Object.assign(world.me, fields);
         if (session.is === 'signed-in')
           session = { ...session, me: { ...world.me }, hidePresence: hidePresence ?? session.hidePresence };

@@ -142,5 +142,16 @@ export function sampleWorld(language: SampleLanguage): World {
     ...person(`u-blocked-${index}`, data),
     key: `u-blocked-${index}`,
   }));
-  return { now, me, friends, blocked, devices: sampleDevices(now), rooms, messages, bodies, lastSeq: lastSeq + 1_000, membersOf };
+  return {
+    now,
+    me,
+    friends,
+    blocked,
+    devices: sampleDevices(now),
+    rooms,
+    messages,
+    bodies,
+    lastSeq: lastSeq + 1_000,
+    membersOf,
+  };
 }

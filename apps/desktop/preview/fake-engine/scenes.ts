@@ -28,9 +28,14 @@ export function chooseScene(name: string, language: 'ko' | 'en'): Scene {
     case 'signed-out':
       return { ...full, session: { is: 'signed-out', why: null } };
     case 'ended':
-      return { ...full, session: { is: 'signed-out', why: { is: 'other-device', deviceName: 'Chrome · Windows' } } };
+      return {
+        ...full,
+        session: { is: 'signed-out', why: { is: 'other-device', deviceName: 'Chrome · Windows' } },
+      };
     case 'locked':
-      return { ...full, session: {
+      return {
+        ...full,
+        session: {
           is: 'locked',
           handle: me.handle,
           name: me.name,

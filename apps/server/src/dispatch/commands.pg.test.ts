@@ -118,7 +118,7 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
   },
   'device.sign-out': {
     input: ({ person: { deviceId } }) => ({ deviceId }),
-    expected: { ...everybody('not_found'), 'own device': 'ok' },
+    expected: { ...everybody('not_found'), 'own device': 'not_allowed' },
   },
   'device.sign-out-others': { input: () => ({}), expected: everybody('ok') },
   'profile.edit': { input: () => ({ hidePresence: true }), expected: everybody('ok') },

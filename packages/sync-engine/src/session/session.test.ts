@@ -232,8 +232,8 @@ async function endSession(reason: SignOutReason, way: (typeof ways)[number]) {
     devices.jina.databases
       .names()
       .filter((name) => name !== 'accounts')
-      .map((name) => name.split('-')[0])
-      .sort();
+      .map((name) => (name.startsWith('cache') ? 'cache' : 'outbox'))
+      .toSorted((a, b) => (a < b ? -1 : 1));
   return { ...pair, jina, kinds };
 }
 

@@ -22,7 +22,8 @@ export function DevicesPage() {
   const [question, setQuestion] = useState<Question | null>(null);
   const close = () => setQuestion(null);
 
-  if (listed.is === 'asking') return <p className="animate-late px-1 type-body text-3">{t('settings.devicesAsking')}</p>;
+  if (listed.is === 'asking')
+    return <p className="animate-late px-1 type-body text-3">{t('settings.devicesAsking')}</p>;
   if (listed.is === 'away') return <p className="px-1 type-body text-2">{t('settings.devicesAway')}</p>;
   const { devices } = listed;
   const rows = (some: readonly ListedDevice[]) => (

@@ -62,7 +62,11 @@ export function EditableRow({ title, value, empty = '', hint, check, onSave }: E
         >
           {value === '' ? empty : value}
         </span>
-        <Button size="small" aria-label={t('settings.change', { what: title })} onClick={() => setText(value)}>
+        <Button
+          size="small"
+          aria-label={t('settings.change', { what: title })}
+          onClick={() => setText(value)}
+        >
           {t('friends.nicknameChange')}
         </Button>
       </SettingRow>

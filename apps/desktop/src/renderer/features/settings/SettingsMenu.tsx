@@ -1,4 +1,14 @@
-import { Ban, Globe, Info, Laptop, MessageCircle, Palette, Shield, UserRound, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  Globe,
+  Info,
+  Laptop,
+  MessageCircle,
+  Palette,
+  Shield,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { joinClasses } from '../../ui/join-classes.ts';

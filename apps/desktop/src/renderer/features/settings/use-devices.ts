@@ -3,10 +3,7 @@ import { useEffect, useState } from 'react';
 
 import { useEngine } from '../../live/engine-context.ts';
 
-export type Devices =
-  | { is: 'asking' }
-  | { is: 'away' }
-  | { is: 'listed'; devices: readonly ListedDevice[] };
+export type Devices = { is: 'asking' } | { is: 'away' } | { is: 'listed'; devices: readonly ListedDevice[] };
 
 // Who is connected changes without a word: so often (ms) the open page asks again.
 const askEvery = 20_000;

@@ -33,7 +33,8 @@ export const settings = {
   deviceNameProblem: '기기 이름은 한 자부터 {{count}}자까지예요',
   signOutDevice: '{{name}} 로그아웃',
   signOutDeviceTitle: '‘{{name}}’에서 로그아웃할까요?',
-  signOutDeviceLine: '그 기기에 둔 대화를 지워요. 아직 보내지 못한 글은 다시 로그인할 때까지 거기에 잠가 두어요.',
+  signOutDeviceLine:
+    '그 기기에 둔 대화를 지워요. 아직 보내지 못한 글은 다시 로그인할 때까지 거기에 잠가 두어요.',
   signedOutDevice: '‘{{name}}’에서 로그아웃했어요',
   signOutOthers: '다른 기기 모두 로그아웃',
   signOutOthersTitle: '다른 기기에서 모두 로그아웃할까요?',
