@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const faultNames = ['kill', 'network', 'updates', 'postgres', 'restart'] as const;
+export const faultNames = ['kill', 'network', 'updates', 'postgres', 'restart', 'members'] as const;
 export type FaultName = (typeof faultNames)[number];
 
 export type ChaosOptions = {

@@ -55,24 +55,30 @@ export async function makeWorld(options: WorldOptions) {
 
   const world = await createChatWorld(database);
   const roomIds: string[] = [];
+  const groups: { roomId: string; others: string[] }[] = [];
   for (let room = 0; room < options.rooms; room += 1) {
     // The first has everybody in it, the others ever fewer.
     const members = userIds.filter((_, index) => room === 0 || index < 2 || prng.chance(0.6));
-    roomIds.push(await world.makeGroup(members));
+    const roomId = await world.makeGroup(members);
+    roomIds.push(roomId);
+    groups.push({ roomId, others: members.slice(1) });
   }
-  const [one = '', other = ''] = userIds;
-  await world.befriend(one, other);
+  const [one = '', ...others] = userIds;
+  const [other = ''] = others;
+  for (const friend of others) await world.befriend(one, friend);
   await Promise.all(devices.map((device) => device.engine().do('reconnect', null)));
   const [first] = devices;
   await first?.engine().waitFor('friends', null, ({ items }) => items.length > 0);
   const direct = await first?.engine().do('openDirectRoom', { userId: other });
   if (direct !== undefined) roomIds.push(direct.roomId);
 
-  const memberships = await database.prisma.roomMember.findMany({ where: { roomId: { in: roomIds } } });
-  const roomsOf = (userId: string) =>
-    memberships.filter((member) => member.userId === userId).map(({ roomId }) => roomId);
+  async function roomsOf(userId: string): Promise<string[]> {
+    const where = { userId, leftSeq: null, roomId: { in: roomIds } };
+    const rows = await database.prisma.roomMember.findMany({ where });
+    return rows.map(({ roomId }) => roomId);
+  }
   for (const device of devices) {
-    const mine = roomsOf(device.userId());
+    const mine = await roomsOf(device.userId());
     await device.engine().waitFor('rooms', null, ({ items }) => items.length === mine.length);
     device.watchRooms(mine);
   }
@@ -82,7 +88,7 @@ export async function makeWorld(options: WorldOptions) {
     const directory = join(folder, `fresh${person}`);
     const engine = createNodeEngine({ server: `http://127.0.0.1:${server.port()}`, directory });
     await engine.do('signIn', { handle: handleOf(person), password });
-    const { length } = roomsOf(userIds[person] ?? '');
+    const { length } = await roomsOf(userIds[person] ?? '');
     await engine.waitFor('rooms', null, ({ items }) => items.length === length, 60_000);
     await engine.waitFor('connection', null, ({ head }) => head.state.is === 'online', 60_000);
     return { engine, folder: directory };
@@ -91,6 +97,9 @@ export async function makeWorld(options: WorldOptions) {
   return {
     devices,
     roomIds,
+    /** Owned by the first device's user. */
+    groups,
+    /** The rooms that somebody is in now. */
     roomsOf,
     people: userIds.map((userId, person) => ({ userId, openFresh: () => openFresh(person) })),
     async close() {

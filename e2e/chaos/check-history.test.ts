@@ -89,6 +89,14 @@ function goodHistory() {
         messages: [1, 2, 3].map(storedMessage),
       },
     ],
+    spans: [ann, bob].map((userId) => ({
+      roomId: 'r',
+      userId,
+      joinedSeq: 0,
+      visibleFromSeq: 1,
+      leftSeq: null as number | null,
+    })),
+    delivered: [{ userId: bob, roomId: 'r', seqs: new Set([1, 2, 3]) }],
     devices: [copy('ann-1', ann), copy('bob-1', bob)],
     fresh: [copy('fresh ann', ann), copy('fresh bob', bob)],
     fallen: [] as string[],
@@ -160,6 +168,10 @@ test.each<[string, string, (history: Good) => unknown]>([
   ['a room that somebody is out of', 'room', (h) => set(theRoom(h).members[1] ?? {}, { leftSeq: 2 })],
   ['a command that never left', 'unsent', (h) => set(h.devices[0] ?? {}, { waiting: 1 })],
   ['a cache that a new device wouldn’t have', 'stale', (h) => set(h.devices[0] ?? {}, { userRev: 3 })],
+  ['a message of somebody who had left', 'trespass', (h) => set(h.spans[0] ?? {}, { leftSeq: 2 })],
+  ['a message of somebody who came later', 'trespass', (h) => set(h.spans[0] ?? {}, { joinedSeq: 1 })],
+  ['a delivery after leaving', 'leak', (h) => set(h.spans[1] ?? {}, { leftSeq: 2 })],
+  ['a delivery of what was before joining', 'leak', (h) => set(h.spans[1] ?? {}, { visibleFromSeq: 2 })],
   ['a cursor that went back', 'fell', (h) => h.fallen.push('ann’s cursor from 3 to 2')],
 ])('%s is noticed', (_what, kind, breakIt) => {
   const history = goodHistory();

@@ -1,9 +1,10 @@
-import { connectBySocket, silentLog, type ActionError } from '@damso/sync-engine';
+import { connectBySocket, silentLog, type ActionError, type Connection } from '@damso/sync-engine';
 import { createNodeEngine, type NodeEngine } from '@damso/sync-engine/node';
 import type { Prng } from '@damso/sync-engine/test-support';
 
 import type { CuttableNetwork } from '../fixtures/cuttable-network.ts';
 import { disturbUpdates, type UpdateFaults } from './disturb-updates.ts';
+import { countOutbox } from './read-copy.ts';
 import type { Recorder } from './recorder.ts';
 import { watchForFalls } from './watch-for-falls.ts';
 
@@ -20,7 +21,9 @@ export type DeviceDeps = {
 };
 
 /** How many commands a device writes before it waits for some of them to get through. */
-const outstandingAtMost = 12;
+const outstandingAtMost = 25;
+// How often (ms) it looks into its outbox for that.
+const lookEvery = 100;
 
 /** A whole engine with its files, on a network of its own, and a person without patience who uses it. */
 export function createDevice(deps: DeviceDeps) {
@@ -28,26 +31,32 @@ export function createDevice(deps: DeviceDeps) {
   const url = `http://127.0.0.1:${network.port}`;
   const mine: { roomId: string; clientId: string }[] = [];
   let written = 0;
-  let pending = 0;
+  let waiting = 0;
+  let lookedAt = 0;
   let stopped = false;
+  let connection: Connection | null = null;
   let engine = start();
   let stopWatching: () => void = () => undefined;
 
   function start(): NodeEngine {
     const connect = disturbUpdates(connectBySocket({ url, log: silentLog }), prng, deps.updateFaults);
-    const tapped = (...args: Parameters<typeof connect>) =>
-      recorder.tap(name, deps.userId(), connect)(...args);
+    const tapped = (...args: Parameters<typeof connect>) => {
+      connection = recorder.tap(name, deps.userId(), connect)(...args);
+      return connection;
+    };
     const started = createNodeEngine({
       server: url,
       directory: folder,
       deviceName: name,
       deps: { connect: tapped },
     });
-    started.watch('session', null, ({ head }) => {
-      if (head.is === 'signed-in') pending = head.pending;
-    });
     return started;
   }
+
+  const ask: Connection['call'] = (command, input) =>
+    connection === null
+      ? Promise.reject(new Error(`${name} has never been connected`))
+      : connection.call(command, input);
 
   async function send(roomId: string): Promise<ActionError | null> {
     written += 1;
@@ -55,6 +64,7 @@ export function createDevice(deps: DeviceDeps) {
     const body = `${name} ${written}${long}`;
     const answer = await engine.call('sendMessage', { roomId, body });
     if (!answer.ok) return answer.error;
+    waiting += 1;
     const { clientId } = answer.value;
     recorder.invoked({ device: name, userId: deps.userId(), roomId, clientId, body });
     mine.push({ roomId, clientId });
@@ -68,8 +78,16 @@ export function createDevice(deps: DeviceDeps) {
     network,
     userId: deps.userId,
     engine: () => engine,
+    /** Asks the server past the engine, over the connection of the moment. */
+    ask,
     /** Whether it has written so much that it waits for the server. */
-    isFull: () => pending >= outstandingAtMost,
+    isFull(): boolean {
+      if (performance.now() - lookedAt > lookEvery) {
+        lookedAt = performance.now();
+        ({ waiting } = countOutbox(folder));
+      }
+      return waiting >= outstandingAtMost;
+    },
     /** Begins to look at rooms, as a person does who must see nothing go back. */
     watchRooms(roomIds: readonly string[]): void {
       stopWatching();

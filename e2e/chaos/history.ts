@@ -43,10 +43,24 @@ export type DeviceCopy = {
   waiting: number;
 };
 
+/** One stay of somebody in a room. */
+export type Span = {
+  roomId: string;
+  userId: string;
+  joinedSeq: number;
+  visibleFromSeq: number;
+  leftSeq: number | null;
+};
+
+/** The seqs of messages of a room that live updates brought to a user's devices. */
+export type Delivered = { userId: string; roomId: string; seqs: ReadonlySet<number> };
+
 /** A whole history: what was meant, what the database holds at the end, and what every device holds. */
 export type History = {
   sends: readonly SendRecord[];
   stored: readonly StoredRoom[];
+  spans: readonly Span[];
+  delivered: readonly Delivered[];
   devices: readonly DeviceCopy[];
   /** One device for each user that has only just synced. */
   fresh: readonly DeviceCopy[];

@@ -1,7 +1,7 @@
-import type { Answer, CommandName, CommandValue } from '@damso/shared';
+import type { Answer, CommandName, CommandValue, MessageRow, RoomUpdate } from '@damso/shared';
 import type { Connect, Connection } from '@damso/sync-engine';
 
-import type { Attempt, SendRecord } from './history.ts';
+import type { Attempt, Delivered, SendRecord } from './history.ts';
 
 type SendAnswer = Awaited<ReturnType<Connection['call']>>;
 
@@ -14,12 +14,21 @@ function judgeAnswer(answer: SendAnswer): Attempt {
   return { is: 'acknowledged', seq, rev };
 }
 
-/** Remembers every message that was meant to be sent, and what became of each try. */
+/** Remembers every message that was meant to be sent, what became of each try, and what live updates brought to whom. */
 export function createRecorder() {
   const sends = new Map<string, SendRecord>();
+  const delivered = new Map<string, Delivered & { seqs: Set<number> }>();
   let acknowledged = 0;
 
+  function noteDelivery(userId: string, { roomId, rows }: RoomUpdate): void {
+    const key = `${userId} ${roomId}`;
+    const known = delivered.get(key) ?? { userId, roomId, seqs: new Set() };
+    delivered.set(key, known);
+    for (const row of rows) if (row.kind === 'message') known.seqs.add((row as MessageRow).seq);
+  }
+
   return {
+    delivered: (): Delivered[] => [...delivered.values()],
     sends: () => [...sends.values()],
     /** Tries that were acknowledged so far. */
     acknowledged: () => acknowledged,
@@ -32,7 +41,11 @@ export function createRecorder() {
     /** Connections that behave like those of `connect`, and whose sends are noted down. */
     tap(device: string, userId: string, connect: Connect): Connect {
       return (handshake, onEvent) => {
-        const connection = connect(handshake, onEvent);
+        const connection = connect(handshake, (event) => {
+          if (event.is === 'update' && event.name === 'room.update')
+            noteDelivery(userId, event.payload as RoomUpdate);
+          onEvent(event);
+        });
         const call = async (name: CommandName, input: never) => {
           const answer = await connection.call(name, input);
           if (name === 'message.send') {

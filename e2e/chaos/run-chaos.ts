@@ -9,6 +9,7 @@ import type { ChaosOptions, FaultName } from './chaos-options.ts';
 import { makeWorld, type World } from './chaos-world.ts';
 import { checkHistory } from './check-history.ts';
 import { judgeSend, type Fate } from './checks/check-sends.ts';
+import { churnMembers } from './churn-members.ts';
 import { comeToRest } from './come-to-rest.ts';
 import { disturbNetworks, type NetworkTroubles } from './disturb-networks.ts';
 import type { DeviceCopy } from './history.ts';
@@ -29,6 +30,7 @@ export type ChaosReport = {
   networks: NetworkTroubles | null;
   postgresStops: number;
   restarts: number;
+  kicks: number;
   /** From the end of the faults until everybody was in step, ms. */
   restMs: number;
   seconds: number;
@@ -81,6 +83,11 @@ export async function runChaos(
   const disturbed = has('network') ? disturbNetworks(networks, createPrng(seed + 2), 4_000 / clients) : null;
   let postgresStops = 0;
   const stopsWanted = has('postgres') ? Math.max(1, Math.min(8, Math.floor(sends / 4_000))) : 0;
+  const [owner] = devices;
+  const churn =
+    has('members') && owner !== undefined
+      ? churnMembers(owner, world.groups, createPrng(seed + 3), 150)
+      : undefined;
   let restarts = 0;
   const restarting = has('restart') ? setInterval(() => void restartOne(), restartEvery) : undefined;
   const busy = new Set<Promise<void>>();
@@ -101,7 +108,7 @@ export async function runChaos(
   const talking = Promise.all(
     devices.map(async (device, index) => {
       const mine = createPrng(seed * 77 + index);
-      const rooms = world.roomsOf(device.userId());
+      const rooms = await world.roomsOf(device.userId());
       const share = Math.ceil(sends / devices.length);
       for (let sent = 0; sent < share && performance.now() < deadline;) {
         if (device.isFull()) {
@@ -127,6 +134,7 @@ export async function runChaos(
   // The faults end.
   disturbed?.end();
   await lives.settle();
+  await churn?.end();
   updateFaults = calm;
   for (const device of devices) device.watchRooms([]);
   say(`${counts.written} written; at rest …`);
@@ -134,13 +142,21 @@ export async function runChaos(
   say(`in step after ${Math.round(rest.ms)} ms; reading everything …`);
   const copies = await readAll(world);
   const stored = await readStored(database, roomIds);
+  const spans = await database.prisma.membershipSpan.findMany({ where: { roomId: { in: roomIds } } });
   clearInterval(milestones);
   await world.close();
   await server.close();
 
   const violations = [
     ...rest.lacks.map((lack) => `restless: ${lack} after ${restWithin / 1_000} s`),
-    ...checkHistory({ sends: recorder.sends(), stored, fallen, ...copies }),
+    ...checkHistory({
+      sends: recorder.sends(),
+      delivered: recorder.delivered(),
+      stored,
+      spans,
+      fallen,
+      ...copies,
+    }),
   ];
   const fates = { acknowledged: 0, failed: 0, unknown: 0 };
   for (const { attempts } of recorder.sends()) fates[judgeSend(attempts)] += 1;
@@ -154,6 +170,7 @@ export async function runChaos(
     networks: disturbed?.count() ?? null,
     postgresStops,
     restarts,
+    kicks: churn?.kicks() ?? 0,
     restMs: Math.round(rest.ms),
     seconds: Math.round((performance.now() - began) / 1_000),
   };
@@ -163,14 +180,14 @@ export async function runChaos(
 async function readAll(world: World): Promise<{ devices: DeviceCopy[]; fresh: DeviceCopy[] }> {
   const devices: DeviceCopy[] = [];
   for (const device of world.devices) {
-    await walkRooms(device.engine(), device.folder, world.roomsOf(device.userId()));
+    await walkRooms(device.engine(), device.folder, await world.roomsOf(device.userId()));
     await device.stop();
     devices.push(readCopy(device.folder, device.name, device.userId()));
   }
   const fresh: DeviceCopy[] = [];
   for (const { userId, openFresh } of world.people) {
     const { engine, folder } = await openFresh();
-    await walkRooms(engine, folder, world.roomsOf(userId));
+    await walkRooms(engine, folder, await world.roomsOf(userId));
     await engine.stop();
     fresh.push(readCopy(folder, `a fresh device of ${userId}`, userId));
   }

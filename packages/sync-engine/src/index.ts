@@ -1,5 +1,5 @@
 export { systemClock, type Clock } from './clock.ts';
-export type { Connect, Connection, ConnectionEvent } from './connection/connection.ts';
+export type { Connect, Connection, ConnectionEvent, NoAnswer } from './connection/connection.ts';
 export { connectBySocket } from './connection/socket-connection.ts';
 export { steadySystem, type System } from './connection/system.ts';
 export type { Databases } from './databases.ts';
