@@ -79,7 +79,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'room.open-self': { ...own, handle: (session, input) => openSelfRoom(deps, session, input) },
     'room.create-group': {
       access: 'friend',
-      rate: 'usual',
+      rate: 'strangers',
       handle: (session, input) => createGroup(deps, session, input),
     },
     'room.invite': { ...member, handle: (session, input) => invite(deps, session, input) },

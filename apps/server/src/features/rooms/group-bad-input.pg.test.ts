@@ -149,8 +149,9 @@ test('GRP-3: nobody kicks the owner or themselves, gives themselves a role, or a
     expect(await say(ann.device, 'room.hand-over', { roomId, userId, operationId: uuid() })).toBe(
       'not_found',
     );
-    // Who isn't in it is out already.
+    // Who isn't in it is out already, for those who might remove them.
     expect(await kick(ann.device, userId)).toBe('ok');
+    expect(await kick(cho.device, userId)).toBe('not_allowed');
   }
   expect(await say(ann.device, 'friend.request', { userId: ann.id })).toBe('not_allowed');
   expect(await readGroup(database, roomId)).toEqual(group);

@@ -80,12 +80,12 @@ const repeatables: {
   }),
 };
 
+/** What a device was told of a room and of its being in it, in the order in which it came. */
 const toldOf = (device: TestDevice, roomId: string) =>
-  device.received.filter(({ name, update }) =>
-    name === 'user.update'
-      ? update.rows.some((row) => row.roomId === roomId)
-      : name === 'room.update' && update.roomId === roomId,
-  );
+  device.received.flatMap(({ name, update }) => {
+    if (name === 'room.update') return update.roomId === roomId ? [update] : [];
+    return name === 'user.update' && update.rows.some((row) => row.roomId === roomId) ? [update] : [];
+  });
 
 async function readAll(roomId: string) {
   const room = await database.prisma.room.findUniqueOrThrow({ where: { id: roomId } });
@@ -116,13 +116,18 @@ test.each(Object.keys(repeatables) as Repeatable[])(
       ({ device }) => toldOf(device, roomId).length > 0,
     );
     expect(concerned.length).toBeGreaterThan(0);
-    const told = concerned.map(({ device }) => toldOf(device, roomId).at(-1));
+    const told = concerned.flatMap(({ device }) => toldOf(device, roomId).slice(-1));
+    for (const { from, to, rows } of told) {
+      expect(rows.map((row) => row.rev)).toEqual(
+        Array.from({ length: to - from }, (_, index) => from + index + 1),
+      );
+    }
     for (const { device } of concerned) device.received.length = 0;
 
     answers.push(await ann.device.call(name, input));
     await world.chat.writer.drain();
     expect(await readAll(roomId)).toEqual(first);
-    expect(concerned.map(({ device }) => toldOf(device, roomId).at(-1))).toEqual(told);
+    expect(concerned.flatMap(({ device }) => toldOf(device, roomId).slice(-1))).toEqual(told);
     expect(await ann.device.call(name, other)).toMatchObject({
       error: { code: 'id_conflict', temporary: false },
     });
