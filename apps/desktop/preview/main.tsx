@@ -31,6 +31,7 @@ const shell: Shell = {
       () => false,
     ),
   openLink: () => undefined,
+  watchUse: () => () => undefined,
   reload: () => window.location.reload(),
 };
 

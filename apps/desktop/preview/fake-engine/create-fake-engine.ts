@@ -36,7 +36,11 @@ export function createFakeEngine(scene: Scene): FakeEngine {
   const views: { [Name in ViewName]: (params: ViewParams<Name>) => ViewOf<Name> } = {
     session: () => ({ head: session, items: [] }),
     connection: () => ({ head: connection, items: [] }),
-    rooms: () => listRooms(world),
+    rooms: () => {
+      const view = listRooms(world);
+      // Without a connection nobody is seen to write.
+      return online() ? view : { ...view, items: view.items.map((item) => ({ ...item, typing: [] })) };
+    },
     friends: () => ({
       head: { incoming: world.friends.filter(({ state }) => state === 'incoming').length },
       items: [...world.friends],

@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { readPreferences, webLink, type Platform, type Shell } from '../shell-contract/index.ts';
 import { updateAndReload } from './register-service-worker.ts';
 import { readStored, writeStored } from './stored.ts';
+import { watchPageUse } from './watch-page-use.ts';
 
 const preferencesKey = 'damso preferences';
 
@@ -21,6 +22,7 @@ export function createBrowserShell(): Shell {
     openLink: (url) => {
       if (webLink.safeParse(url).success) window.open(url, '_blank', 'noopener,noreferrer');
     },
+    watchUse: watchPageUse,
     reload: () => void updateAndReload(),
   };
 }

@@ -1,3 +1,4 @@
+export * from './person-use.ts';
 export * from './platform.ts';
 export * from './preferences.ts';
 export * from './shell.ts';

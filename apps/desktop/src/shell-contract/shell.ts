@@ -1,3 +1,4 @@
+import type { PersonUse } from './person-use.ts';
 import type { Platform } from './platform.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -15,6 +16,11 @@ export type Shell = {
   copyText: (text: string) => Promise<boolean>;
   /** Opens a web link outside of the app; anything else than http and https is refused. */
   openLink: (url: string) => void;
+  /**
+   * Tells how far the person is at this device, at once and whenever that changes: what the page notices in the browser, what the
+   * operating system says in Electron. Gives back the way to stop.
+   */
+  watchUse: (onChange: (use: PersonUse) => void) => () => void;
   /** Draws the interface anew, from the newest build that the shell has. */
   reload: () => void;
 };

@@ -2,6 +2,7 @@ import { MessageCircle, Settings2, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { PresentAvatar } from '../features/presence/PresentAvatar.tsx';
 import { useFriends, useMe, useRooms } from '../live/account-context.ts';
 import { shortcutName } from '../shell/key-names.ts';
 import { useShell } from '../shell/shell-context.ts';
@@ -111,7 +112,9 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
           onClick={() => onGo({ tab: 'settings', page: 'profile' })}
           className="inline-flex size-12 items-center justify-center rounded-full max-medium:hidden"
         >
-          <PersonAvatar id={me.userId} name={me.name} size="rail" />
+          <PresentAvatar userId={me.userId}>
+            <PersonAvatar id={me.userId} name={me.name} size="rail" />
+          </PresentAvatar>
         </button>
       </Tooltip>
     </nav>

@@ -14,6 +14,7 @@ export function mountApp(
 ): () => void {
   const session = watchView(engine, 'session', null);
   const connection = watchConnection(engine, () => Date.now());
+  const stopUse = shell.watchUse((use) => void engine.call('setActivity', use));
   const takeAway = drawInto(
     root,
     shell,
@@ -23,6 +24,7 @@ export function mountApp(
   );
   return () => {
     takeAway();
+    stopUse();
     session.stop();
     connection.stop();
   };

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 
 import type { Account } from '../live/account-context.ts';
 import { useEngine } from '../live/engine-context.ts';
+import { createPresenceBoard } from '../live/presence-board.ts';
 import { watchView } from '../live/watch-view.ts';
 
 /** Watches what belongs to the signed-in account, as long as it is signed in. Null for the first frame. */
@@ -13,11 +14,13 @@ export function useWatchedAccount(me: Person): Account | null {
   useEffect(() => {
     const rooms = watchView(engine, 'rooms', null);
     const friends = watchView(engine, 'friends', null);
+    const presence = createPresenceBoard(engine);
     // oxlint-disable-next-line react/set-state-in-effect -- the watches begin here, and what needs them is drawn after
-    setWatched({ rooms, friends });
+    setWatched({ rooms, friends, presence });
     return () => {
       rooms.stop();
       friends.stop();
+      presence.stop();
     };
   }, [engine]);
 

@@ -2,10 +2,16 @@ import type { FriendItem, FriendsHead, Person, RoomItem, RoomsHead, View } from 
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 
+import type { PresenceBoard } from './presence-board.ts';
 import type { LiveView } from './watch-view.ts';
 
 /** The signed-in account, and the views that are watched as long as it is. */
-export type Account = { me: Person; rooms: LiveView<'rooms'>; friends: LiveView<'friends'> };
+export type Account = {
+  me: Person;
+  rooms: LiveView<'rooms'>;
+  friends: LiveView<'friends'>;
+  presence: PresenceBoard;
+};
 
 export const AccountContext = createContext<Account | null>(null);
 
@@ -13,6 +19,10 @@ function useAccount(): Account {
   const account = useContext(AccountContext);
   if (account === null) throw new Error('outside of AccountContext');
   return account;
+}
+
+export function usePresenceBoard(): PresenceBoard {
+  return useAccount().presence;
 }
 
 export function useMe(): Person {

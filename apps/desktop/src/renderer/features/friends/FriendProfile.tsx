@@ -11,6 +11,8 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
 import { showToast } from '../../ui/Toast.tsx';
+import { LastSeen } from '../presence/LastSeen.tsx';
+import { PresentAvatar } from '../presence/PresentAvatar.tsx';
 import { BlockDialog } from './BlockDialog.tsx';
 import { NicknameRow } from './NicknameRow.tsx';
 import { useFriendActions } from './use-friend-actions.ts';
@@ -73,13 +75,16 @@ export function FriendProfile({ friend, onTalk, onBack }: FriendProfileProps) {
       />
       <div className="flex-1 overflow-y-auto px-5 pb-8">
         <div className="mx-auto flex w-full max-w-[480px] flex-col items-center pt-2" data-selectable>
-          <PersonAvatar id={friend.userId} name={friend.name} size="profile" />
+          <PresentAvatar userId={friend.userId} size="large">
+            <PersonAvatar id={friend.userId} name={friend.name} size="profile" />
+          </PresentAvatar>
           <h2 className="mt-4 text-center text-[24px] leading-[34px] font-bold tracking-tight">
             {friend.name}
           </h2>
           {friend.statusLine !== '' && (
             <p className="mt-1 text-center type-body text-2">{friend.statusLine}</p>
           )}
+          <LastSeen userId={friend.userId} />
           <Button
             look="primary"
             className="mt-6 min-h-10 px-5"

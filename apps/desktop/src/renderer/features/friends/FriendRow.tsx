@@ -5,6 +5,9 @@ import { findInName } from '../../i18n/find-in-name.ts';
 import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { HitText } from '../../ui/HitText.tsx';
 import { RowButton } from '../../ui/RowButton.tsx';
+import { AgoText } from '../presence/AgoText.tsx';
+import { PresenceWords } from '../presence/PresenceWords.tsx';
+import { PresentAvatar } from '../presence/PresentAvatar.tsx';
 
 type FriendRowProps = {
   friend: FriendItem;
@@ -38,7 +41,9 @@ export function FriendRow({ friend, selected, typed, onShow, onTalk }: FriendRow
       onKeyDown={onKeyDown}
       className="h-(--size-friend-row)"
     >
-      <PersonAvatar id={friend.userId} name={friend.name} size="friend" />
+      <PresentAvatar userId={friend.userId}>
+        <PersonAvatar id={friend.userId} name={friend.name} size="friend" />
+      </PresentAvatar>
       <span className="min-w-0">
         <span className="block truncate text-[14.5px] leading-5 font-medium text-1">
           <HitText text={friend.name} hit={hit} />
@@ -49,6 +54,8 @@ export function FriendRow({ friend, selected, typed, onShow, onTalk }: FriendRow
           </span>
         )}
       </span>
+      <PresenceWords userId={friend.userId} />
+      <AgoText userId={friend.userId} />
     </RowButton>
   );
 }

@@ -15,6 +15,8 @@ import { RowButton } from '../../ui/RowButton.tsx';
 import { RowList, type RowListHandle } from '../../ui/RowList.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { unreachable } from '../../unreachable.ts';
+import { PresenceWords } from '../presence/PresenceWords.tsx';
+import { PresentAvatar } from '../presence/PresentAvatar.tsx';
 import { AddFriendDialog } from './AddFriendDialog.tsx';
 import { listFriendRows, type FriendsRow } from './friend-rows.ts';
 import { FriendRow } from './FriendRow.tsx';
@@ -65,13 +67,16 @@ export function FriendsPane({
       case 'me':
         return (
           <RowButton rowKey="me" selected={false} onClick={onShowMe} className="mb-1 h-17">
-            <PersonAvatar id={me.userId} name={me.name} size="me" />
+            <PresentAvatar userId={me.userId}>
+              <PersonAvatar id={me.userId} name={me.name} size="me" />
+            </PresentAvatar>
             <span className="min-w-0">
               <span className="block truncate text-[14.5px] leading-5 font-semibold">{me.name}</span>
               <span className="block truncate text-[13px] leading-[19px] text-3">
                 {me.statusLine === '' ? me.handle : me.statusLine}
               </span>
             </span>
+            <PresenceWords userId={me.userId} />
           </RowButton>
         );
       case 'requests':

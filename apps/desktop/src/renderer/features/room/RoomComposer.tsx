@@ -97,6 +97,7 @@ export function RoomComposer({ roomId, draft, messages, edit, onEdit, onEditLast
       onWrite={(text) => {
         written.current = text;
         if (edit === null) write(text);
+        if (edit === null && text.trim() !== '') void engine.call('typeInRoom', { roomId });
       }}
       onCancelEdit={leaveEdit}
       onEditLast={editLast}

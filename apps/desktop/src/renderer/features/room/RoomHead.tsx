@@ -1,4 +1,4 @@
-import type { RoomHead as RoomHeadView } from '@damso/sync-engine/port';
+import type { MemberItem, RoomHead as RoomHeadView } from '@damso/sync-engine/port';
 import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
@@ -12,11 +12,14 @@ import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
+import { PresentAvatar } from '../presence/PresentAvatar.tsx';
 import { useRoomMenu } from '../rooms/use-room-menu.ts';
+import { HeadPresence } from './HeadPresence.tsx';
 
 type RoomHeadProps = {
   roomId: string;
   head: RoomHeadView & { is: 'open' };
+  members: readonly MemberItem[];
   statusLine: string;
   /** Unread messages of the other rooms, beside the arrow in a narrow window. */
   unreadElsewhere: number;
@@ -27,6 +30,7 @@ type RoomHeadProps = {
 export function RoomHead({
   roomId,
   head,
+  members,
   statusLine,
   unreadElsewhere,
   onBack,
@@ -37,12 +41,12 @@ export function RoomHead({
   const connection = useConnection();
   const now = useNow(60_000);
   const out = connection !== null && isTrouble(connection.state);
-  const second =
+  const syncedAt =
     out && connection.syncedAt !== null
       ? t('room.syncedAt', {
           time: formatRowTime(language, connection.syncedAt, now, t('app.yesterday')),
         })
-      : statusLine;
+      : null;
   const { otherId } = head;
   const menu = useRoomMenu({ ...head.settings, key: roomId, unread: head.unread });
 
@@ -52,7 +56,9 @@ export function RoomHead({
         {otherId === null ? (
           <RoomAvatar id={roomId} title={head.title} faces={[]} size="bubble" />
         ) : (
-          <PersonAvatar id={otherId} name={head.title} size="bubble" />
+          <PresentAvatar userId={otherId}>
+            <PersonAvatar id={otherId} name={head.title} size="bubble" />
+          </PresentAvatar>
         )}
       </span>
       <span className="min-w-0">
@@ -62,7 +68,11 @@ export function RoomHead({
           </h2>
           {head.type === 'group' && <span className="type-body text-3 tabular-nums">{head.memberCount}</span>}
         </span>
-        {second !== '' && <span className="block truncate type-caption text-2">{second}</span>}
+        {syncedAt === null ? (
+          <HeadPresence members={members} otherId={otherId} otherwise={statusLine} />
+        ) : (
+          <span className="block truncate type-caption text-2">{syncedAt}</span>
+        )}
       </span>
     </>
   );

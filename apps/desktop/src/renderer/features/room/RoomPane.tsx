@@ -13,6 +13,7 @@ import { MessageList } from './MessageList.tsx';
 import { RoomComposer } from './RoomComposer.tsx';
 import { RoomHead } from './RoomHead.tsx';
 import { RoomOverlays } from './RoomOverlays.tsx';
+import { TypingLine } from './TypingLine.tsx';
 import { useMessageActions } from './use-message-actions.ts';
 import { useNewHere } from './use-new-here.ts';
 import { useRoom, type LoadedMessages } from './use-room.ts';
@@ -107,6 +108,7 @@ export function RoomPane({ roomId, banner, unreadElsewhere, onBack, onShowProfil
       <RoomHead
         roomId={roomId}
         head={head}
+        members={room.members}
         statusLine={statusLine}
         unreadElsewhere={unreadElsewhere}
         onBack={onBack}
@@ -117,6 +119,7 @@ export function RoomPane({ roomId, banner, unreadElsewhere, onBack, onShowProfil
         {messages === null ? <div className="flex-1" /> : body(messages)}
       </MembersContext>
       {messages !== null && <Announcer messages={messages.items} />}
+      {head.writable.is === 'yes' && <TypingLine roomId={roomId} />}
       {head.writable.is === 'yes' ? (
         <RoomComposer
           roomId={roomId}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { sortByName } from '../../i18n/sort-names.ts';
 import { PersonAvatar } from '../../ui/Avatar.tsx';
+import { SeenText } from '../presence/SeenText.tsx';
 import { splitReaders } from './split-readers.ts';
 
 /** The room's current members, with their read cursors. */
@@ -44,7 +45,8 @@ function Readers({
         {sortByName(people).map((person) => (
           <li key={person.key} className="flex h-8.5 items-center gap-2.5">
             <PersonAvatar id={person.userId} name={person.name} size="small" />
-            <span className="truncate type-body">{person.name}</span>
+            <span className="min-w-0 truncate type-body">{person.name}</span>
+            {lit && <SeenText userId={person.userId} />}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { Pencil } from 'lucide-react';
 import { PersonAvatar, RoomAvatar } from '../../ui/Avatar.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { unreachable } from '../../unreachable.ts';
+import { PresentAvatar } from '../presence/PresentAvatar.tsx';
 
 type RoomPictureProps = { room: Pick<RoomItem, 'key' | 'type' | 'title' | 'faces'>; size: 'room' | 'bubble' };
 
@@ -12,7 +13,10 @@ export function RoomPicture({ room, size }: RoomPictureProps) {
   switch (room.type) {
     case 'direct': {
       const [other] = room.faces;
-      return <PersonAvatar id={other?.userId ?? room.key} name={other?.name ?? room.title} size={size} />;
+      const avatar = (
+        <PersonAvatar id={other?.userId ?? room.key} name={other?.name ?? room.title} size={size} />
+      );
+      return other === undefined ? avatar : <PresentAvatar userId={other.userId}>{avatar}</PresentAvatar>;
     }
     case 'self':
       return (

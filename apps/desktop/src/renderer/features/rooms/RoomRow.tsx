@@ -11,6 +11,7 @@ import { HitText } from '../../ui/HitText.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { RowButton } from '../../ui/RowButton.tsx';
 import { unreachable } from '../../unreachable.ts';
+import { PresenceWords } from '../presence/PresenceWords.tsx';
 import { isUnread } from './room-rows.ts';
 import { RoomPicture } from './RoomPicture.tsx';
 
@@ -34,7 +35,7 @@ function findMember(room: RoomItem, typed: string): { name: string; hit: NameHit
   return null;
 }
 
-/** Failed gives way to nothing; then a draft, what is being sent, and the last message. */
+/** Failed gives way to nothing; then who is writing, a draft, what is being sent, and the last message. */
 function Preview({ room, draft }: { room: RoomItem; draft: string }) {
   const { t } = useTranslation();
   const { preview } = room;
@@ -43,6 +44,14 @@ function Preview({ room, draft }: { room: RoomItem; draft: string }) {
       <span className="text-danger">
         <CircleAlert aria-hidden size={13} className="mr-1 inline align-[-2px]" />
         {t('rooms.failed', { count: preview.count })}
+      </span>
+    );
+  }
+  const [typist] = room.typing;
+  if (typist !== undefined) {
+    return (
+      <span className="text-accent">
+        {room.type === 'direct' ? t('presence.typing') : t('presence.typingName', { name: typist })}
       </span>
     );
   }
@@ -120,6 +129,7 @@ export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpe
           >
             <HitText text={room.title} hit={findInName(room.title, typed)} />
           </span>
+          {room.type === 'direct' && <PresenceWords userId={room.faces[0]?.userId ?? null} />}
           {room.type === 'group' && <span className="type-body text-3 tabular-nums">{room.memberCount}</span>}
           {room.pinnedAt !== null && !room.archived && (
             <>

@@ -10,6 +10,7 @@ import { HitText } from '../../ui/HitText.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { unreachable } from '../../unreachable.ts';
+import { PresentAvatar } from '../presence/PresentAvatar.tsx';
 import { RoomPicture } from '../rooms/RoomPicture.tsx';
 import type { SwitcherAction, SwitcherResult } from './rank-results.ts';
 
@@ -53,7 +54,11 @@ export function SwitcherRow({ id, result, active, now, onPoint, onChoose }: Swit
         const unread = room?.unread ?? 0;
         const more = unreadLine(unread) ?? (friend.statusLine === '' ? null : friend.statusLine);
         return {
-          picture: <PersonAvatar id={friend.userId} name={friend.name} size="bubble" />,
+          picture: (
+            <PresentAvatar userId={friend.userId}>
+              <PersonAvatar id={friend.userId} name={friend.name} size="bubble" />
+            </PresentAvatar>
+          ),
           name: friend.name,
           lines: [other, more ?? (other === null ? friend.handle : null)],
           unread,

@@ -3,9 +3,21 @@ import { app } from './app.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { friends } from './friends.ts';
+import { presence } from './presence.ts';
 import { room } from './room.ts';
 import { rooms } from './rooms.ts';
 import { settings } from './settings.ts';
 import { switcher } from './switcher.ts';
 
-export const en = { account, app, composer, connection, friends, room, rooms, settings, switcher } as const;
+export const en = {
+  account,
+  app,
+  composer,
+  connection,
+  friends,
+  presence,
+  room,
+  rooms,
+  settings,
+  switcher,
+} as const;
