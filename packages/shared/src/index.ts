@@ -6,6 +6,7 @@ export * from './ids.ts';
 export * from './limits.ts';
 export * from './mentions.ts';
 export * from './read-cursor.ts';
+export * from './room-rights.ts';
 export * from './rows/index.ts';
 export * from './sign-out-reason.ts';
 export * from './text.ts';

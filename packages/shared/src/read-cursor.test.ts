@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { countUnread, findUnreadMembers, mergeCursor } from './read-cursor.ts';
+import { countUnread, createUnreadCounter, findUnreadMembers, mergeCursor } from './read-cursor.ts';
 
 const history = fc.array(fc.record({ mine: fc.boolean(), counts: fc.boolean() }), { maxLength: 60 });
 
@@ -35,6 +35,26 @@ test('CNT-6 a message counts members who joined before it and have not reached i
   expect(findUnreadMembers({ seq: 7, senderId: 'sender' }, members).map(({ userId }) => userId)).toEqual([
     'behind',
   ]);
+});
+
+test('CNT-6 counting by search equals finding them one by one', () => {
+  const member = fc.record({
+    userId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    joinedSeq: fc.nat({ max: 9 }),
+    readSeq: fc.nat({ max: 9 }),
+  });
+  const members = fc.uniqueArray(member, { selector: ({ userId }) => userId });
+  fc.assert(
+    fc.property(
+      members,
+      fc.integer({ min: 1, max: 10 }),
+      fc.constantFrom('a', 'b', 'gone'),
+      (all, seq, senderId) => {
+        const message = { seq, senderId };
+        expect(createUnreadCounter(all)(message)).toBe(findUnreadMembers(message, all).length);
+      },
+    ),
+  );
 });
 
 test('UPD-4 cursors merge by greatest: an older one changes nothing', () => {

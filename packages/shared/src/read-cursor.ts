@@ -29,6 +29,30 @@ export function findUnreadMembers(
   );
 }
 
+/**
+ * Counts, for any message of a room, who has not read it (as `findUnreadMembers` finds them), in the time of a binary search: a room
+ * of 100 with hundreds of messages on the screen is counted anew with every cursor that moves.
+ */
+export function createUnreadCounter(
+  members: readonly MemberCursor[],
+): (message: { seq: number; senderId: string }) => number {
+  // A member has not read what comes after both their joining and their cursor.
+  const passed = new Map(
+    members.map(({ userId, joinedSeq, readSeq }) => [userId, Math.max(joinedSeq, readSeq)]),
+  );
+  const sorted = Int32Array.from(passed.values()).toSorted();
+  return ({ seq, senderId }) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? 0) < seq) low = middle + 1;
+      else high = middle;
+    }
+    return low - ((passed.get(senderId) ?? seq) < seq ? 1 : 0);
+  };
+}
+
 /** The later of two cursors of one member: cursors only rise (UPD-4). */
 export function mergeCursor(stored: CursorRow | undefined, received: CursorRow): CursorRow {
   return stored === undefined || received.readSeq > stored.readSeq ? received : stored;

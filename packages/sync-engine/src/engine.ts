@@ -2,6 +2,7 @@ import { createAccountActions } from './actions/account-actions.ts';
 import type { ActionContext, Actions } from './actions/action-context.ts';
 import { createDeviceActions } from './actions/device-actions.ts';
 import { createFriendActions } from './actions/friend-actions.ts';
+import { createGroupActions } from './actions/group-actions.ts';
 import { createMessageActions } from './actions/message-actions.ts';
 import { isActionName, parseActionInput } from './actions/parse-input.ts';
 import { createPresenceActions } from './actions/presence-actions.ts';
@@ -38,6 +39,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ...createFriendActions(context),
     ...createDeviceActions(context),
     ...createRoomActions(context),
+    ...createGroupActions(context),
     ...createMessageActions(context),
     ...createPresenceActions(context, activity),
     ...createSettingsActions(context),

@@ -1,11 +1,8 @@
 import type { ActionAnswer } from '../port/actions.ts';
 import type { OpenAccount } from '../session/open-account.ts';
 import { done, refuse, withAccount, type ActionContext, type Actions } from './action-context.ts';
+import { awaitArrival } from './await-cache.ts';
 import { setOwn } from './settings-actions.ts';
-
-// The room that was opened comes by an update of its own: so long (ms) it is waited for, that often it is looked for.
-const roomLimit = 3_000;
-const roomLook = 25;
 
 /** Opening rooms and reading them. */
 export function createRoomActions(context: ActionContext): Actions<'openDirectRoom' | 'markRead'> {
@@ -18,19 +15,8 @@ export function createRoomActions(context: ActionContext): Actions<'openDirectRo
     const cached = open.store().directRoomWith(userId);
     if (cached !== null) return { ok: true, value: { roomId: cached } };
     const answer = await open.ask('room.open-direct', { roomId: newId(), userId });
-    if (answer.ok) await arrival(open, answer.value.roomId);
+    if (answer.ok) await awaitArrival(clock, open, answer.value.roomId);
     return answer;
-  }
-
-  /** Until the room is known here, so that who goes there finds it. */
-  async function arrival(open: OpenAccount, roomId: string): Promise<void> {
-    for (let waited = 0; open.store().room(roomId) === null && waited < roomLimit; waited += roomLook) {
-      // Its update was lost, perhaps.
-      if (waited === 20 * roomLook) open.catchUp().syncAgain();
-      await new Promise<void>((resolve) => {
-        clock.after(roomLook, resolve);
-      });
-    }
   }
 
   return {

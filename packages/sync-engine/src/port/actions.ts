@@ -10,10 +10,13 @@ import {
   nickname,
   draftText,
   password,
+  limits,
   roomId,
   roomSettings,
+  roomTitle,
   seq,
   statusLine,
+  tint,
   clientId,
   userId,
   type ListedDevice,
@@ -42,6 +45,8 @@ const draft = z
   .transform((text) => (text === null || text.trim() === '' ? null : text))
   .pipe(draftText.nullable());
 const friend = z.object({ userId });
+const people = z.array(userId).max(limits.roomMembers);
+const member = z.object({ roomId, userId });
 
 /** What the UI may ask of the engine: the schema of each input. The engine parses every input with it. */
 export const actionInputs = {
@@ -64,6 +69,18 @@ export const actionInputs = {
   unblockPerson: friend,
   /** Opens the direct room with a friend: from the cache at once if it is there. */
   openDirectRoom: friend,
+  /** A group of me and friends of mine; I own it. Needs the server, like everything about rooms below. */
+  createGroup: z.object({ title: roomTitle.nullable(), tint: tint.nullable(), memberIds: people }),
+  /** My note-to-self room: from the cache at once if it is there. */
+  openSelfRoom: none,
+  inviteToRoom: z.object({ roomId, userIds: people.min(1) }),
+  /** `quiet`: no line tells the others. The room goes from all my devices. */
+  leaveRoom: z.object({ roomId, quiet: z.boolean() }),
+  kickMember: member,
+  /** What is left out stays. Title null: the members' names; tint null: by the room's id. */
+  editRoom: z.object({ roomId, title: roomTitle.nullable().optional(), tint: tint.nullable().optional() }),
+  setRole: z.object({ ...member.shape, role: z.enum(['admin', 'member']) }),
+  handOverRoom: member,
   /** Into the outbox at once. Refused here if the server would refuse the text. */
   sendMessage: z.object({ roomId, body: messageText, mentions }).superRefine(checkMentions),
   editMessage: z
@@ -129,6 +146,14 @@ type Values = {
   blockPerson: null;
   unblockPerson: null;
   openDirectRoom: { roomId: string };
+  createGroup: { roomId: string };
+  openSelfRoom: { roomId: string };
+  inviteToRoom: null;
+  leaveRoom: null;
+  kickMember: null;
+  editRoom: null;
+  setRole: null;
+  handOverRoom: null;
   sendMessage: { clientId: string };
   editMessage: null;
   deleteMessage: null;

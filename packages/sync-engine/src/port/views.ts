@@ -1,3 +1,5 @@
+import type { RoomRole, RoomType } from '@damso/shared';
+
 import type { View } from './view.ts';
 
 /** A person as the UI draws them: `name` is my private nickname if I gave one, else their display name. */
@@ -55,7 +57,26 @@ export type ConnectionHead = {
   syncedAt: number | null;
 };
 
-export type RoomType = 'direct' | 'group' | 'self';
+export type { RoomRole, RoomType };
+
+/** Who a system line names, as I call them; an empty name is somebody unknown here. */
+export type NewsPerson = { userId: string; name: string; isMe: boolean };
+
+/** Several people: the first three (me before the others) and how many there are. */
+export type NewsPeople = { first: readonly NewsPerson[]; count: number };
+
+/** What a system line tells, with names; the UI says it in its language. */
+export type RoomNews =
+  | { is: 'created'; by: NewsPerson; people: NewsPeople }
+  | { is: 'invited'; by: NewsPerson; people: NewsPeople }
+  | { is: 'left'; person: NewsPerson }
+  | { is: 'kicked'; by: NewsPerson; person: NewsPerson }
+  | { is: 'renamed'; by: NewsPerson; title: string | null }
+  | { is: 'role'; by: NewsPerson; person: NewsPerson; role: 'admin' | 'member' }
+  /** `by` null: the former owner left. */
+  | { is: 'owner'; by: NewsPerson | null; person: NewsPerson };
+
+export type Face = { userId: string; name: string; pictureId: string | null };
 
 /** Somebody mentioned in a text that is shown: UTF-16 offsets into it. */
 export type ShownMention = { userId: string; isMe: boolean; from: number; length: number };
@@ -77,7 +98,8 @@ export type RoomPreview =
       sender: string | null;
       /** Left out when nobody is mentioned. */
       mentions?: readonly ShownMention[];
-    };
+    }
+  | { is: 'system'; news: RoomNews };
 
 /** What I set for a room, as all my devices have it. */
 export type OwnSettings = {
@@ -100,8 +122,10 @@ export type RoomItem = OwnSettings & {
   title: string;
   memberCount: number;
   pictureId: string | null;
+  /** The colour that was chosen for the picture; null: none was. */
+  tint: number | null;
   /** Up to four others (the other one in a direct room), for the picture. */
-  faces: readonly { userId: string; name: string; pictureId: string | null }[];
+  faces: readonly Face[];
   /** What the others in it are called, and their own names where I gave another: the room is found by all of them. */
   memberNames: readonly string[];
   preview: RoomPreview;
@@ -132,6 +156,12 @@ export type RoomHead =
       title: string;
       memberCount: number;
       pictureId: string | null;
+      tint: number | null;
+      faces: readonly Face[];
+      /** A group's own title; null: it is called by its members' names. */
+      ownTitle: string | null;
+      /** What I am in it: with `decideRoomRights`, what I may do. */
+      role: RoomRole;
       /** In a direct room, the other one. */
       otherId: string | null;
       lastSeq: number;
@@ -145,7 +175,9 @@ export type RoomHead =
 export type MemberItem = Person & {
   key: string;
   isMe: boolean;
-  role: 'owner' | 'admin' | 'member';
+  role: RoomRole;
+  /** The room's last seq when they joined: what is up to there isn't theirs to read (CNT-6). */
+  joinedSeq: number;
   readSeq: number;
 };
 
@@ -176,6 +208,8 @@ export type MessageItem = {
         mentions?: readonly ShownMention[];
       }
     | { is: 'deleted' }
+    /** A line about the room; `sender` is who did what it tells. */
+    | { is: 'system'; news: RoomNews }
     | { is: 'unknown' };
   /** By the server's clock; by this device's until it is sent. */
   createdAt: number;
@@ -229,7 +263,7 @@ export type Views = {
   connection: { params: null; view: View<ConnectionHead> };
   /** Pinned ones first, the last pinned on top; then newest first; archived ones at the end. */
   rooms: { params: null; view: View<RoomsHead, RoomItem> };
-  /** One room and its current members. */
+  /** One room and its current members, in the order of joining. */
   room: { params: { roomId: string }; view: View<RoomHead, MemberItem> };
   /**
    * A window of messages, ascending; what waits in the outbox comes last. `anchor` null: the newest. It reaches `before` messages

@@ -1,5 +1,3 @@
-import type { CommandInput, CommandName, CommandValue } from '@damso/shared';
-
 import type { CatchUp } from '../catch-up/catch-up.ts';
 import { isCountedUpdate } from '../catch-up/counted-update.ts';
 import { createCatchUp } from '../catch-up/create-catch-up.ts';
@@ -8,13 +6,13 @@ import type { EngineDeps } from '../engine-deps.ts';
 import { describeError } from '../log.ts';
 import { createDelivery, type Delivery } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { ActionAnswer } from '../port/actions.ts';
 import type { SignOutWhy } from '../port/views.ts';
 import type { Activity } from '../presence/activity.ts';
 import { createPresence, type Presence } from '../presence/create-presence.ts';
 import type { LocalStore, Touched } from '../store/local-store.ts';
 import type { Changes } from '../views/scene.ts';
 import { fileOf, type Account } from './accounts.ts';
+import { createAsk, type Ask } from './create-ask.ts';
 import { openCache, remakeCache } from './open-cache.ts';
 import { openOutboxFile, type OutboxLoss } from './open-outbox-file.ts';
 import { reportDamage } from './report-damage.ts';
@@ -31,11 +29,7 @@ export type OpenAccount = {
   readonly delivery: Delivery;
   readonly presence: Presence;
   readonly link: Link;
-  /** Asks the server, once a connection that is being made is there; `offline` when it is away. */
-  ask<Name extends CommandName>(
-    name: Name,
-    input: CommandInput<Name>,
-  ): Promise<ActionAnswer<CommandValue<Name>>>;
+  ask: Ask;
   /** How often the list of devices may have changed. */
   devicesVersion: () => number;
   /** The cache was changed by an action: what depends on it is told. */
@@ -54,8 +48,6 @@ export type OpenAccountEvents = {
 // So often a broken cache is made anew as a file; after that only in memory.
 const remakesOnDisk = 3;
 const remakesAtAll = 6;
-// So long (ms) a question waits for a connection that is being made.
-const connectingLimit = 5_000;
 
 /** Opens an account's files and begins to connect; it is usable before that succeeds. */
 export async function openAccount(
@@ -200,22 +192,10 @@ export async function openAccount(
     events.changed({ devices: true });
   }
 
-  function endOfConnecting(): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => {
-        if (link.state().is === 'connecting') return;
-        end();
-      };
-      const end = () => {
-        lookingAtLink.delete(look);
-        cancel();
-        resolve();
-      };
-      const cancel = clock.after(connectingLimit, end);
-      lookingAtLink.add(look);
-      look();
-    });
-  }
+  const ask = createAsk(clock, link, (look) => {
+    lookingAtLink.add(look);
+    return () => void lookingAtLink.delete(look);
+  });
 
   return {
     userId,
@@ -228,16 +208,7 @@ export async function openAccount(
     catchUp: () => catchUp,
     touched,
     devicesVersion: () => devicesVersion,
-    async ask(name, input) {
-      await endOfConnecting();
-      const state = link.state();
-      if (state.is !== 'connected') return { ok: false, error: { code: 'offline', temporary: true } };
-      const answer = await state.connection.call(name, input);
-      if (answer.ok) return answer;
-      const { code, temporary, retryAfter } = answer.error;
-      if (code === 'no_answer') return { ok: false, error: { code: 'offline', temporary: true } };
-      return { ok: false, error: { code, temporary, ...(retryAfter === undefined ? {} : { retryAfter }) } };
-    },
+    ask,
     close() {
       closed = true;
       link.stop();

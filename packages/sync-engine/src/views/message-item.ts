@@ -1,9 +1,10 @@
-import { countCodePoints, findUnreadMembers, type MemberCursor, type MessageRow } from '@damso/shared';
+import { countCodePoints, type MessageRow } from '@damso/shared';
 
 import type { ChangeCommand, Entry, SendCommand } from '../outbox/command.ts';
 import type { Delivery, MessageItem } from '../port/views.ts';
 import { unreachable } from '../unreachable.ts';
 import { overlayChanges, type Overlaid } from './overlay.ts';
+import { describeNews } from './room-news.ts';
 import { cutMentions, showMentions } from './show-mentions.ts';
 
 // What the list shows of a long message; the rest is read on demand.
@@ -16,20 +17,17 @@ export type ItemSurroundings = {
   senderOf: (userId: string) => MessageItem['sender'];
   /** What I call somebody who is or was a member; null for others. */
   nameOf: (userId: string) => string | null;
-  /** Current members, for "N have not read". */
-  cursors: readonly MemberCursor[];
+  /** How many of the current members have not read a message. */
+  countUnread: (message: MessageRow) => number;
   connected: boolean;
   /** Whose messages are folded here (BLK-3). */
   folded: ReadonlySet<string>;
 };
 
-function showContent(
-  type: string,
-  { body, mentions, deleted }: Overlaid,
+function showText(
+  { body, mentions }: Overlaid,
   names: Pick<ItemSurroundings, 'me' | 'nameOf'>,
 ): MessageItem['content'] {
-  if (deleted) return { is: 'deleted' };
-  if (type !== 'text') return { is: 'unknown' };
   const whole = showMentions(body, mentions, names);
   const shown = cutMentions(whole, shownCodePoints);
   return {
@@ -40,13 +38,20 @@ function showContent(
   };
 }
 
+function showRow(row: MessageRow, overlaid: Overlaid, names: ItemSurroundings): MessageItem['content'] {
+  if (row.type === 'text') return showText(overlaid, names);
+  const { me, nameOf } = names;
+  const news = row.type === 'system' ? describeNews(row.systemEvent, me, (id) => nameOf(id) ?? '') : null;
+  return news === null ? { is: 'unknown' } : { is: 'system', news };
+}
+
 /** A message that the server has numbered. */
 export function describeMessage(
   row: MessageRow,
   changes: readonly Entry<ChangeCommand>[] | undefined,
   surroundings: ItemSurroundings,
 ): MessageItem {
-  const { me, senderOf, cursors, folded } = surroundings;
+  const { me, senderOf, countUnread, folded } = surroundings;
   const overlaid = overlayChanges(row, changes);
   return {
     key: `${row.senderId}:${row.clientId}`,
@@ -55,12 +60,12 @@ export function describeMessage(
     mine: row.senderId === me,
     sender: senderOf(row.senderId),
     folded: folded.has(row.senderId) && row.type !== 'system',
-    content: showContent(row.type, overlaid, surroundings),
+    content: overlaid.deleted ? { is: 'deleted' } : showRow(row, overlaid, surroundings),
     createdAt: row.createdAt,
     editedAt: overlaid.editedAt,
     delivery: { is: 'sent' },
     change: overlaid.change,
-    unreadBy: findUnreadMembers(row, cursors).length,
+    unreadBy: row.type === 'system' ? 0 : countUnread(row),
   };
 }
 
@@ -81,7 +86,7 @@ export function describePending(
     mine: true,
     sender: senderOf(me),
     folded: false,
-    content: showContent('text', overlaid, surroundings),
+    content: overlaid.deleted ? { is: 'deleted' } : showText(overlaid, surroundings),
     createdAt: writtenAt,
     editedAt: overlaid.editedAt,
     delivery: describeDelivery(state, connected),

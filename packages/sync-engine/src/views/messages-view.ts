@@ -1,4 +1,4 @@
-import type { MemberRow } from '@damso/shared';
+import { createUnreadCounter, type MemberRow } from '@damso/shared';
 
 import type { Edge, MessageItem, ViewOf, ViewParams } from '../port/views.ts';
 import type { CachedRoom, MessageWindow } from '../store/local-store.ts';
@@ -152,12 +152,14 @@ function surround(
         pictureId: member?.pictureId ?? null,
       };
     },
-    cursors: [...members.values()]
-      .filter(({ state }) => state === 'in')
-      .map((member) => ({
-        userId: member.userId,
-        joinedSeq: member.joinedSeq,
-        readSeq: cursors.get(member.userId) ?? member.joinedSeq,
-      })),
+    countUnread: createUnreadCounter(
+      [...members.values()]
+        .filter(({ state }) => state === 'in')
+        .map((member) => ({
+          userId: member.userId,
+          joinedSeq: member.joinedSeq,
+          readSeq: cursors.get(member.userId) ?? member.joinedSeq,
+        })),
+    ),
   };
 }

@@ -1,9 +1,10 @@
 import { countUnread, firstCodePoints, limits, type MemberRow, type MessageRow } from '@damso/shared';
 
-import type { RoomItem, RoomPreview } from '../port/views.ts';
+import type { Face, RoomItem, RoomPreview } from '../port/views.ts';
 import type { CachedRoom } from '../store/local-store.ts';
 import { overlayChanges, sortOverlay, type Overlaid } from './overlay.ts';
 import { describeSettings } from './own-settings.ts';
+import { describeNews } from './room-news.ts';
 import type { SceneAccount } from './scene.ts';
 import { cutMentions, foldLines, showMentions, type MentionedText } from './show-mentions.ts';
 import { describeTyping } from './typing-view.ts';
@@ -41,9 +42,18 @@ export function titleOf(
   return (others.length > 0 ? others : members).slice(0, titleNames).map(nameOf).join(', ');
 }
 
+/** Up to four others, for the picture. */
+export function facesOf({ others, nameOf }: ReturnType<typeof describeMembers>): Face[] {
+  return others.slice(0, shownFaces).map((member) => ({
+    userId: member.userId,
+    name: nameOf(member),
+    pictureId: member.pictureId,
+  }));
+}
+
 /** A room's line in the list, what waits in the outbox laid over it. */
 export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
-  const { store, outbox, userId, blocked } = account;
+  const { store, outbox, userId, nicknames, blocked } = account;
   const { roomId, state } = room;
   const present = describeMembers(account, roomId);
   const entries = outbox.entries(roomId);
@@ -65,12 +75,9 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
     title: titleOf(room, present),
     memberCount: present.members.length,
     pictureId: state.row.pictureId,
-    faces: present.others.slice(0, shownFaces).map((member) => ({
-      userId: member.userId,
-      name: present.nameOf(member),
-      pictureId: member.pictureId,
-    })),
     memberNames: present.others.flatMap((member) => [...new Set([present.nameOf(member), member.name])]),
+    tint: state.row.tint,
+    faces: facesOf(present),
     preview: preview(),
     at: moved.length === 0 ? null : Math.max(...moved),
     unread: unreadOf(room),
@@ -94,7 +101,11 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
     const mine = row.senderId === userId;
     const overlaid = overlayChanges(row, mine ? overlay.changesBySeq.get(row.seq) : undefined);
     if (overlaid.deleted) return { is: 'deleted', mine };
-    if (row.type !== 'text') return { is: 'unknown' };
+    if (row.type !== 'text') {
+      const news =
+        row.type === 'system' ? describeNews(row.systemEvent, userId, (id) => nameOf(id) ?? '') : null;
+      return news === null ? { is: 'unknown' } : { is: 'system', news };
+    }
     if (blocked.has(row.senderId) && state.row.type !== 'direct') return { is: 'folded' };
     const { text, mentions } = line(overlaid);
     return {
@@ -102,7 +113,7 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
       text,
       ...(mentions.length === 0 ? {} : { mentions }),
       mine,
-      sender: state.row.type === 'direct' ? null : senderName(row),
+      sender: state.row.type === 'direct' ? null : (nameOf(row.senderId) ?? ''),
     };
   }
 
@@ -116,10 +127,6 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
 
   function nameOf(id: string): string | null {
     const member = present.everyone.find((one) => one.userId === id);
-    return member === undefined ? null : present.nameOf(member);
-  }
-
-  function senderName({ senderId }: MessageRow): string {
-    return nameOf(senderId) ?? '';
+    return member === undefined ? (nicknames.get(id) ?? null) : present.nameOf(member);
   }
 }

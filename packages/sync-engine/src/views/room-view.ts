@@ -3,7 +3,7 @@ import type { Expiry, LiveView } from './live-view.ts';
 import { firstExpiry } from './mute-expiry.ts';
 import { describeSettings, settingsOf } from './own-settings.ts';
 import { describePerson } from './person.ts';
-import { describeMembers, isKnown, titleOf, unreadOf } from './room-item.ts';
+import { describeMembers, facesOf, isKnown, titleOf, unreadOf } from './room-item.ts';
 import type { SceneAccount } from './scene.ts';
 
 /** One room and its current members. */
@@ -36,6 +36,10 @@ function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
     title: titleOf(room, present),
     memberCount: present.members.length,
     pictureId: row.pictureId,
+    tint: row.tint,
+    faces: facesOf(present),
+    ownTitle: row.type === 'group' ? row.title : null,
+    role: present.members.find((member) => member.userId === userId)?.role ?? 'member',
     otherId,
     lastSeq,
     readSeq: myCursor.readSeq,
@@ -51,6 +55,7 @@ function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
       key: member.userId,
       isMe,
       role: member.role,
+      joinedSeq: member.joinedSeq,
       readSeq: isMe ? Math.max(read, myCursor.readSeq) : read,
     };
   });
