@@ -5,7 +5,6 @@ import type {
   ActionValue,
   EngineClient,
   MessageItem,
-  OwnSettings,
   ViewName,
   ViewOf,
   ViewParams,
@@ -14,7 +13,9 @@ import type {
 
 import { unreachable } from '../../src/renderer/unreachable.ts';
 import { actOnAccount } from './account-acts.ts';
-import { listRooms, setRooms, settingsIn } from './own-settings.ts';
+import { describeRoom } from './describe-room.ts';
+import { actOnGroups } from './group-acts.ts';
+import { actOnSettings, listRooms } from './own-settings.ts';
 import { samplePresence, sampleTyping } from './sample-presence.ts';
 import type { Scene } from './scenes.ts';
 
@@ -50,29 +51,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     devicesInUse: () => ({ head: null, items: [] }),
     devices: () => ({ head: { version: 1 }, items: [] }),
     blocked: () => ({ head: { count: world.blocked.length }, items: [...world.blocked] }),
-    room: ({ roomId }) => {
-      const room = world.rooms.find(({ key }) => key === roomId);
-      if (room === undefined) return { head: { is: 'gone' }, items: [] };
-      const numbered = (world.messages[roomId] ?? []).filter(({ seq }) => seq !== null);
-      const lastSeq = numbered.at(-1)?.seq ?? 0;
-      const otherId = room.type === 'direct' ? (room.faces[0]?.userId ?? null) : null;
-      return {
-        head: {
-          is: 'open',
-          type: room.type,
-          title: room.title,
-          memberCount: room.memberCount,
-          pictureId: null,
-          otherId,
-          lastSeq,
-          readSeq: lastSeq - room.unread,
-          unread: room.unread,
-          settings: settingsIn(room),
-          writable: room.key === 'room-former' ? { is: 'no', because: 'not_friends' } : { is: 'yes' },
-        },
-        items: world.membersOf(roomId, lastSeq),
-      };
-    },
+    room: ({ roomId }) => describeRoom(world, roomId),
     messages: ({ roomId, anchor, before, after }) => {
       const all = world.messages[roomId] ?? [];
       const at = anchor === null ? all.length : all.findIndex(({ seq }) => seq !== null && seq > anchor);
@@ -277,16 +256,9 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         );
         return ok(null);
       }
-      case 'setRoom': {
-        const { roomId, patch } = input as { roomId: string; patch: Partial<OwnSettings> };
-        setRooms(world, roomId, patch);
-        return ok(null);
-      }
-      case 'readAll': {
-        const { roomId } = input as { roomId: string | null };
-        setRooms(world, roomId, { unread: 0, markedUnread: false });
-        return ok(null);
-      }
+      case 'setRoom':
+      case 'readAll':
+        return actOnSettings(world, name, input);
       case 'reconnect':
         connection = { ...connection, state: { is: 'waiting', retryAt: Date.now() + 8_000 } };
         return ok(null);
@@ -313,6 +285,15 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'setActivity':
       case 'typeInRoom':
         return ok(null);
+      case 'createGroup':
+      case 'openSelfRoom':
+      case 'inviteToRoom':
+      case 'leaveRoom':
+      case 'kickMember':
+      case 'editRoom':
+      case 'setRole':
+      case 'handOverRoom':
+        return online() ? actOnGroups(world, name, input) : offline;
       default:
         return unreachable(name);
     }

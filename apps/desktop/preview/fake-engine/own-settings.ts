@@ -1,4 +1,4 @@
-import type { OwnSettings, RoomItem, ViewOf } from '@damso/sync-engine/port';
+import type { ActionAnswer, OwnSettings, RoomItem, ViewOf } from '@damso/sync-engine/port';
 
 import type { World } from './sample-world.ts';
 
@@ -35,8 +35,15 @@ export function listRooms({ rooms }: World): ViewOf<'rooms'> {
 }
 
 /** Sets something for one room, or for all of them (null). */
-export function setRooms(world: World, roomId: string | null, patch: Partial<RoomItem>): void {
+function setRooms(world: World, roomId: string | null, patch: Partial<RoomItem>): void {
   world.rooms = world.rooms.map((room) =>
     roomId === null || room.key === roomId ? { ...room, ...patch } : room,
   );
+}
+
+/** Setting a room, and reading one or all. */
+export function actOnSettings(world: World, name: 'setRoom' | 'readAll', input: unknown): ActionAnswer<null> {
+  const { roomId, patch } = input as { roomId: string | null; patch: Partial<OwnSettings> };
+  setRooms(world, roomId, name === 'setRoom' ? patch : { unread: 0, markedUnread: false });
+  return { ok: true, value: null };
 }

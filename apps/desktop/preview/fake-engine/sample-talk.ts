@@ -1,3 +1,4 @@
+import type { SystemEvent } from '@damso/shared';
 import type { Delivery, OwnSettings, RoomItem, RoomPreview } from '@damso/sync-engine/port';
 
 import type { SampleLanguage } from './sample-world.ts';
@@ -12,6 +13,8 @@ export type SampleLine = {
   edited?: boolean;
   deleted?: boolean;
   delivery?: Delivery;
+  /** A line about the room; `by` is who did what it tells. */
+  event?: SystemEvent;
 };
 
 export type SampleRoom = {
@@ -20,6 +23,10 @@ export type SampleRoom = {
   title?: string;
   with: readonly string[];
   memberCount?: number;
+  tint?: number;
+  /** `me`, or a user id. */
+  owner?: string;
+  admins?: readonly string[];
   unread?: number;
   mentions?: number;
   /** What I set for it. */

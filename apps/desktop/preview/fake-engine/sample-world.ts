@@ -4,11 +4,14 @@ import type {
   FriendItem,
   MemberItem,
   MessageItem,
+  NewsPerson,
   Person,
   RoomItem,
+  RoomPreview,
 } from '@damso/sync-engine/port';
 
 import { nothingSet } from './own-settings.ts';
+import { toNews } from './sample-news.ts';
 import { samplePeople, sampleTalk, type SampleLine } from './sample-talk.ts';
 
 export type World = {
@@ -23,8 +26,8 @@ export type World = {
   /** Whole texts of long messages, by clientId. */
   bodies: Record<string, string>;
   lastSeq: number;
-  /** Half of the others have read everything, half have not. */
-  membersOf: (roomId: string, lastSeq: number) => MemberItem[];
+  /** By room. Half of the others have read everything, half have not. */
+  members: Record<string, MemberItem[]>;
 };
 
 export type SampleLanguage = 'ko' | 'en';
@@ -64,6 +67,15 @@ export function sampleWorld(language: SampleLanguage): World {
   const bodies: Record<string, string> = {};
   let lastSeq = 0;
 
+  const name = (userId: string): NewsPerson => {
+    const isMe = userId === 'me' || userId === me.userId;
+    return { userId, name: lookUp(userId).name, isMe };
+  };
+  const contentOf = (line: SampleLine, length: number): MessageItem['content'] => {
+    if (line.event !== undefined) return { is: 'system', news: toNews(line.event, name) };
+    if (line.deleted === true) return { is: 'deleted' };
+    return { is: 'text', text: firstCodePoints(line.text, 2_000), length };
+  };
   const toMessage = (roomId: string, line: SampleLine, index: number): MessageItem => {
     const clientId = `${roomId} ${index}`;
     const sender = line.by === 'me' ? me : lookUp(line.by);
@@ -78,16 +90,20 @@ export function sampleWorld(language: SampleLanguage): World {
       mine: line.by === 'me',
       sender: { userId: sender.userId, name: sender.name, pictureId: null },
       folded: false,
-      content:
-        line.deleted === true
-          ? { is: 'deleted' }
-          : { is: 'text', text: firstCodePoints(line.text, 2_000), length },
+      content: contentOf(line, length),
       createdAt: now - line.minutesAgo * minute,
       editedAt: line.edited === true ? now : null,
       delivery: line.delivery ?? { is: 'sent' },
       change: null,
       unreadBy: line.unreadBy ?? 0,
     };
+  };
+
+  const previewOf = (type: RoomItem['type'], last: SampleLine | undefined): RoomPreview => {
+    if (last === undefined) return { is: 'empty' };
+    if (last.event !== undefined) return { is: 'system', news: toNews(last.event, name) };
+    const sender = type === 'direct' ? null : lookUp(last.by).name;
+    return { is: 'text', text: last.text.slice(0, 200), mine: last.by === 'me', sender };
   };
 
   const messages: Record<string, MessageItem[]> = {};
@@ -103,14 +119,10 @@ export function sampleWorld(language: SampleLanguage): World {
       title: room.title ?? others[0]?.name ?? '',
       memberCount: room.memberCount ?? room.with.length + 1,
       pictureId: null,
+      tint: room.tint ?? null,
       faces: others.slice(0, 4).map(({ userId, name }) => ({ userId, name, pictureId: null })),
       memberNames: others.map(({ name }) => name),
-      preview: room.preview ?? {
-        is: 'text',
-        text: last?.text.slice(0, 200) ?? '',
-        mine: last?.by === 'me',
-        sender: room.type === 'direct' || last === undefined ? null : lookUp(last.by).name,
-      },
+      preview: room.preview ?? previewOf(room.type, last),
       at: last === undefined ? null : now - last.minutesAgo * minute,
       unread: room.unread ?? 0,
       typing: room.typing === true ? others.slice(0, 1).map(({ name }) => name) : [],
@@ -130,14 +142,18 @@ export function sampleWorld(language: SampleLanguage): World {
       favourite: state === 'favourite',
     };
   });
-  const membersOf = (roomId: string, last: number): MemberItem[] =>
-    [me, ...(talk.find(({ key }) => key === roomId)?.with ?? []).map(lookUp)].map((member, index) => ({
-      ...member,
-      key: member.userId,
-      isMe: member === me,
-      role: 'member',
-      readSeq: index === 0 || index % 2 === 0 ? last : 0,
-    }));
+  const members = Object.fromEntries(
+    talk.map((room) => {
+      const ids = ['me', ...room.with];
+      const list = ids.map((id, index): MemberItem => {
+        const member = id === 'me' ? me : lookUp(id);
+        const role = room.owner === id ? 'owner' : room.admins?.includes(id) === true ? 'admin' : 'member';
+        const readSeq = index % 2 === 0 ? room.lines.length : 0;
+        return { ...member, key: member.userId, isMe: id === 'me', role, joinedSeq: 0, readSeq };
+      });
+      return [room.key, list];
+    }),
+  );
   const blocked = people.blocked.map((data, index): BlockedItem => ({
     ...person(`u-blocked-${index}`, data),
     key: `u-blocked-${index}`,
@@ -152,6 +168,6 @@ export function sampleWorld(language: SampleLanguage): World {
     messages,
     bodies,
     lastSeq: lastSeq + 1_000,
-    membersOf,
+    members,
   };
 }

@@ -4,6 +4,34 @@ import type { SamplePeople, SampleRoom } from './sample-talk.ts';
 
 const day = 24 * 60;
 
+const family = ['김', '이', '박', '최', '정', '강', '조', '윤', '장', '임'];
+const given = ['서윤', '하준', '지우', '도현', '수아', '은우', '지안', '시우', '하린', '예준'];
+
+/** Everybody of a room of 100, me apart. */
+const crowd = new Map(
+  Array.from({ length: 99 }, (_, index) => {
+    const name = `${family[index % 10] ?? ''}${given[Math.floor(index / 10)] ?? ''}`;
+    return [
+      `u-c${String(index).padStart(3, '0')}`,
+      [`crowd.${index}`, name, index % 4 === 0 ? '축제 준비 중' : ''],
+    ] as const;
+  }),
+);
+
+const everyone = Array.from({ length: 80 }, (_, index) => ({
+  by: `u-c${String((index * 7) % 99).padStart(3, '0')}`,
+  minutesAgo: 90 - index,
+  text:
+    [
+      '천막은 누가 빌려요?',
+      '제가 알아볼게요',
+      '토요일 아침 아홉 시에 만나요',
+      '네!',
+      '떡은 서른 상자면 될까요',
+    ][index % 5] ?? '',
+  unreadBy: 20 + index,
+}));
+
 export const koreanPeople: SamplePeople = {
   me: ['yuna.han', '한유나', '천천히, 그래도 매일'],
   others: {
@@ -26,6 +54,7 @@ export const koreanPeople: SamplePeople = {
       '이름도 길고 상태말도 길어서 한 줄에는 도무지 들어가지 않는 사람이에요',
     ],
     'u-00f4': ['ajin', '오아진', ''],
+    ...Object.fromEntries(crowd),
   },
   blocked: [
     ['sell.now', '급매 부동산', ''],
@@ -99,9 +128,23 @@ export const koreanTalk: readonly SampleRoom[] = [
     key: 'room-jeju',
     type: 'group',
     title: '제주 여행 준비',
-    with: ['u-0017', 'u-0025', 'u-0084', 'u-00a1', 'u-0097'],
+    with: ['u-0017', 'u-0025', 'u-0084', 'u-00a1', 'u-0097', 'u-00e9'],
+    owner: 'me',
+    admins: ['u-0017'],
     unread: 3,
     lines: [
+      {
+        by: 'me',
+        minutesAgo: 60,
+        text: '',
+        event: { is: 'created', by: 'me', userIds: ['u-0017', 'u-0025'] },
+      },
+      {
+        by: 'me',
+        minutesAgo: 59,
+        text: '',
+        event: { is: 'role', by: 'me', userId: 'u-0017', role: 'admin' },
+      },
       {
         by: 'u-0017',
         minutesAgo: 20,
@@ -116,6 +159,12 @@ export const koreanTalk: readonly SampleRoom[] = [
       },
       { by: 'me', minutesAgo: 17, text: '좋아, 내가 여섯 장 한꺼번에 예매할게!', unreadBy: 1 },
       { by: 'me', minutesAgo: 17, text: '자리는 앞뒤로 셋씩 잡아 둘게.', unreadBy: 1 },
+      {
+        by: 'u-0017',
+        minutesAgo: 10,
+        text: '',
+        event: { is: 'invited', by: 'u-0017', userIds: ['u-0084', 'u-00a1', 'u-0097', 'u-00e9'] },
+      },
       { by: 'u-0084', minutesAgo: 3, text: '숙소 후보 두 곳이야. 나는 왼쪽 돌집이 더 좋아', unreadBy: 2 },
       { by: 'u-0025', minutesAgo: 1, text: '나도 돌집! 예약은 누가 할까?', unreadBy: 2 },
       {
@@ -125,6 +174,17 @@ export const koreanTalk: readonly SampleRoom[] = [
         unreadBy: 2,
       },
     ],
+  },
+  {
+    key: 'room-everyone',
+    type: 'group',
+    title: '동네 사람 모두 모여라 🎪 우리 마을 가을 축제 준비 위원회 전체 대화',
+    with: [...crowd.keys()],
+    tint: 2,
+    owner: 'u-c001',
+    admins: ['me', 'u-c002'],
+    unread: 40,
+    lines: everyone,
   },
   {
     key: 'room-haneul',
@@ -148,7 +208,7 @@ export const koreanTalk: readonly SampleRoom[] = [
     key: 'room-self',
     set: { pinnedAt: 1 },
     type: 'self',
-    title: '나와의 담소',
+    owner: 'me',
     with: [],
     lines: [{ by: 'me', minutesAgo: 5 * 60 + 29, text: '여권 갱신, 12월 전까지' }],
   },
@@ -189,7 +249,8 @@ export const koreanTalk: readonly SampleRoom[] = [
     type: 'group',
     title: '디자인팀',
     with: ['u-0097', 'u-0076', 'u-00b2'],
-    memberCount: 12,
+    tint: 6,
+    owner: 'u-0097',
     unread: 14,
     lines: [{ by: 'u-0097', minutesAgo: 21, text: '시안 2번 색만 다시 봐 줄래요?' }],
   },
@@ -199,9 +260,12 @@ export const koreanTalk: readonly SampleRoom[] = [
     set: { archived: true },
     type: 'group',
     title: '목요일 독서 모임',
-    with: [],
-    memberCount: 9,
-    lines: [{ by: 'u-00a1', minutesAgo: day, text: '다음 책은 「소년이 온다」로 해요' }],
+    with: ['u-00a1', 'u-0025'],
+    owner: 'u-00a1',
+    lines: [
+      { by: 'u-00a1', minutesAgo: day, text: '다음 책은 「소년이 온다」로 해요' },
+      { by: 'u-0025', minutesAgo: day, text: '', event: { is: 'left', userId: 'u-0084' } },
+    ],
   },
   {
     key: 'room-elsie',

@@ -16,7 +16,7 @@ export async function awaitCache(clock: Clock, open: OpenAccount, isThere: () =>
   }
 }
 
-/** Until a room is known here, so that who goes there finds it. */
+/** Until a room is here with its first page, so that who goes there finds it. */
 export function awaitArrival(clock: Clock, open: OpenAccount, roomId: string): Promise<void> {
-  return awaitCache(clock, open, () => open.store().room(roomId) !== null);
+  return awaitCache(clock, open, () => (open.store().room(roomId)?.state ?? null) !== null);
 }

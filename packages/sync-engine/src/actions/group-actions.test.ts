@@ -120,6 +120,7 @@ test('INT-7 leaving takes the room from all my devices at once, and coming back 
 test('CNT-6 a system line is shown as news, counts for nobody, and shows no number', async () => {
   const { world, jina, minho, room, roomId, userIds } = await createPair();
   await minho.do('sendMessage', { roomId, body: 'hello' });
+  await world.clock.advance(500);
   const [me = '', by = ''] = userIds;
   const line = world.server.addMessage(room, by, makeId(0xd1, 1), 'system', '');
   line.systemEvent = { is: 'role', by, userId: me, role: 'admin' };

@@ -18,11 +18,12 @@ type DetailProps = {
   onBack: () => void;
   onShowFriend: (userId: string) => void;
   onTalk: (userId: string) => void;
+  onNewRoom: (chosen: readonly string[]) => void;
   ref?: Ref<DetailHandle>;
 };
 
 /** What is chosen in the list. */
-export function Detail({ place, banner, onBack, onShowFriend, onTalk, ref }: DetailProps) {
+export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom, ref }: DetailProps) {
   const { t } = useTranslation();
   const rooms = useRooms();
   const friends = useFriends();
@@ -54,7 +55,13 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, ref }: Det
         nothing(t('friends.pick'), friends?.items.length ?? 0)
       ) : (
         <WithBanner banner={banner}>
-          <FriendProfile key={friend.userId} friend={friend} onTalk={onTalk} onBack={onBack} />
+          <FriendProfile
+            key={friend.userId}
+            friend={friend}
+            onTalk={onTalk}
+            onNewRoom={(userId) => onNewRoom([userId])}
+            onBack={onBack}
+          />
         </WithBanner>
       );
     }
@@ -71,6 +78,7 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, ref }: Det
           unreadElsewhere={Math.max(0, (rooms?.head.totalUnread ?? 0) - own)}
           onBack={onBack}
           onShowProfile={onShowFriend}
+          onTalk={onTalk}
         />
       );
     }

@@ -15,6 +15,7 @@ type ListPaneProps = {
   onOpenRoom: (roomId: string) => void;
   onTalk: (userId: string) => void;
   onQuickSwitch: () => void;
+  onNewRoom: (chosen: readonly string[]) => void;
   listRef: Ref<RowListHandle>;
   searchRef: Ref<HTMLInputElement>;
   onLeaveSearch: () => void;
@@ -29,6 +30,7 @@ export function ListPane({
   onOpenRoom,
   onTalk,
   onQuickSwitch,
+  onNewRoom,
   ...list
 }: ListPaneProps) {
   switch (place.tab) {
@@ -42,6 +44,7 @@ export function ListPane({
           onShowRequests={() => onGo({ tab: 'friends', shown: { is: 'requests' } })}
           onShowMe={() => onGo({ tab: 'settings', page: 'profile' })}
           onTalk={onTalk}
+          onNewRoom={() => onNewRoom([])}
         />
       );
     }
@@ -53,6 +56,7 @@ export function ListPane({
           onOpenRoom={onOpenRoom}
           onPickFriend={() => onTab('friends')}
           onQuickSwitch={onQuickSwitch}
+          onNewRoom={() => onNewRoom([])}
         />
       );
     case 'settings':

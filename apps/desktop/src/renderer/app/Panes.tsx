@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 
 import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx';
 import { AddFriendDialog } from '../features/friends/AddFriendDialog.tsx';
+import { NewRoomDialog } from '../features/groups/NewRoomDialog.tsx';
 import { QuickSwitcher } from '../features/switcher/QuickSwitcher.tsx';
-import { useRooms } from '../live/account-context.ts';
+import { useMe, useRooms } from '../live/account-context.ts';
 import { useEngine, useSession } from '../live/engine-context.ts';
 import { useNarrow } from '../shell/use-narrow.ts';
 import type { RowListHandle } from '../ui/RowList.tsx';
@@ -26,6 +27,9 @@ export function Panes() {
   const [place, go] = usePlace();
   const narrow = useNarrow();
   const unread = useRooms()?.head.totalUnread ?? 0;
+  const me = useMe();
+  /** Who is chosen from the start in the dialog for a new room; null while it is closed. */
+  const [newRoom, setNewRoom] = useState<readonly string[] | null>(null);
   const list = useRef<RowListHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const detail = useRef<DetailHandle>(null);
@@ -53,6 +57,12 @@ export function Panes() {
     if (answer.ok) openRoom(answer.value.roomId);
     else showToast(answer.error.code === 'offline' ? t('friends.actionOffline') : t('friends.actionFailed'));
   };
+  const showPerson = (userId: string) =>
+    go(
+      userId === me.userId
+        ? { tab: 'settings', page: 'profile' }
+        : { tab: 'friends', shown: { is: 'friend', userId } },
+    );
   const inDetail = isDetail(place);
   const talk = (userId: string) => void openDirectRoom(userId);
   const back = () => {
@@ -105,6 +115,7 @@ export function Panes() {
               onOpenRoom={openRoom}
               onTalk={talk}
               onQuickSwitch={() => setOver('switcher')}
+              onNewRoom={setNewRoom}
               listRef={list}
               searchRef={search}
               onLeaveSearch={() => list.current?.focus()}
@@ -126,8 +137,9 @@ export function Panes() {
             place={place}
             banner={banner}
             onBack={back}
-            onShowFriend={(userId) => go({ tab: 'friends', shown: { is: 'friend', userId } })}
+            onShowFriend={showPerson}
             onTalk={talk}
+            onNewRoom={setNewRoom}
           />
         </main>
       )}
@@ -135,6 +147,9 @@ export function Panes() {
         <QuickSwitcher actions={actions} onOpenRoom={openRoom} onTalk={talk} onClose={() => setOver(null)} />
       )}
       {over === 'add-friend' && <AddFriendDialog onClose={() => setOver(null)} onTalk={talk} />}
+      {newRoom !== null && (
+        <NewRoomDialog chosen={newRoom} onClose={() => setNewRoom(null)} onOpenRoom={openRoom} />
+      )}
     </div>
   );
 }

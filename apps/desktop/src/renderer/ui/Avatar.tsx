@@ -46,27 +46,30 @@ export function PersonAvatar({ id, name, size }: { id: string; name: string; siz
 
 type Face = { userId: string; name: string };
 
-/** A group: a rounded square, with a mosaic of up to four faces, or the first letter of its title. */
+/** A group: a rounded square with a mosaic of up to four faces; the first letter of its title on its chosen colour, or without faces. */
 export function RoomAvatar({
   id,
   title,
+  tint = null,
   faces,
   size,
 }: {
   id: string;
   title: string;
+  /** 1 to 8. */
+  tint?: number | null;
   faces: readonly Face[];
   size: 'room' | 'bubble';
 }) {
   const shown = faces.slice(0, 4);
-  if (shown.length < 2) {
+  if (tint !== null || shown.length < 2) {
     return (
       <span
         aria-hidden
         className={joinClasses(
           'inline-flex shrink-0 items-center justify-center rounded-l leading-none font-semibold select-none forced-colors:border',
           sizes[size],
-          tintClass(id),
+          tint === null ? tintClass(id) : tints[tint - 1],
         )}
       >
         {roomLetter(title)}

@@ -7,17 +7,27 @@ const shapes = {
   question: {
     dialog: 'm-auto w-95 max-w-[calc(100vw-32px)] max-h-[calc(100dvh-32px)]',
     body: 'overflow-y-auto p-6',
+    title: 'type-title text-[17px] font-bold',
   },
   reading: {
     dialog:
       'm-auto w-160 max-w-[calc(100vw-32px)] max-h-[calc(100dvh-32px)] max-medium:h-dvh max-medium:max-h-dvh max-medium:w-screen max-medium:max-w-none max-medium:rounded-none',
     body: 'h-full',
+    title: 'sr-only',
+  },
+  // Of one height, so that its steps don't jump; its children share what the title and the actions leave.
+  form: {
+    dialog:
+      'm-auto h-[min(620px,calc(100dvh-32px))] max-h-[calc(100dvh-32px)] w-110 max-w-[calc(100vw-32px)] max-medium:h-dvh max-medium:max-h-dvh max-medium:w-screen max-medium:max-w-none max-medium:rounded-none',
+    body: 'h-full p-6 max-medium:p-4',
+    title: 'type-title text-[17px] font-bold',
   },
   // Its upper edge stays where it is, however much it holds.
   switcher: {
     dialog:
       'mx-auto mt-24 mb-auto w-150 max-w-[calc(100vw-16px)] max-h-[calc(100dvh-192px)] max-medium:mt-2 max-medium:max-h-[calc(100dvh-16px)]',
     body: 'min-h-0',
+    title: 'sr-only',
   },
 };
 
@@ -85,7 +95,7 @@ export function Dialog({
     >
       <TooltipLayerContext value={layer}>
         <div className={joinClasses('flex max-h-[inherit] flex-col', shapes[width].body)}>
-          <h2 id={titleId} className={width === 'question' ? 'type-title text-[17px] font-bold' : 'sr-only'}>
+          <h2 id={titleId} className={shapes[width].title}>
             {title}
           </h2>
           {line !== undefined && (

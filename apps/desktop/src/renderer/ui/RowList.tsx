@@ -13,11 +13,12 @@ import { Virtualizer, type CustomContainerComponentProps, type VirtualizerHandle
 import { RowFocusContext } from './RowButton.tsx';
 import { useRowFocus } from './use-row-focus.ts';
 
-const LabelContext = createContext('');
+const ListContext = createContext<{ label: string; multi: boolean }>({ label: '', multi: false });
 
 function LabelledList({ style, children, ref }: CustomContainerComponentProps) {
+  const { label, multi } = useContext(ListContext);
   return (
-    <div ref={ref} role="listbox" aria-label={useContext(LabelContext)} style={style}>
+    <div ref={ref} role="listbox" aria-label={label} aria-multiselectable={multi || undefined} style={style}>
       {children}
     </div>
   );
@@ -34,6 +35,8 @@ type RowListProps<Item extends { key: string }> = {
   /** Rows that aren't buttons (headings) are passed over by the arrow keys. Must be the same function each time. */
   isButton?: (item: Item) => boolean;
   selectedKey: string | null;
+  /** Several rows may be chosen. */
+  multi?: boolean;
   /** Takes the height that is left; else only what its rows need. */
   grow?: boolean;
   renderItem: (item: Item) => ReactElement;
@@ -48,6 +51,7 @@ export function RowList<Item extends { key: string }>({
   items,
   isButton = always,
   selectedKey,
+  multi = false,
   grow = true,
   renderItem,
   ref,
@@ -62,11 +66,12 @@ export function RowList<Item extends { key: string }>({
     scroller,
     virtualizer,
   });
+  const list = useMemo(() => ({ label, multi }), [label, multi]);
   useImperativeHandle(ref, () => ({ focus: focusStop }));
 
   return (
     <RowFocusContext value={focus}>
-      <LabelContext value={label}>
+      <ListContext value={list}>
         <div
           ref={scroller}
           className={`min-h-0 overflow-y-auto overscroll-contain px-2 pb-2 ${grow ? 'flex-1' : 'shrink-0'}`}
@@ -80,7 +85,7 @@ export function RowList<Item extends { key: string }>({
             {(item) => <Fragment key={item.key}>{renderItem(item)}</Fragment>}
           </Virtualizer>
         </div>
-      </LabelContext>
+      </ListContext>
     </RowFocusContext>
   );
 }

@@ -13,25 +13,49 @@ type SearchFieldProps = {
   onLeave?: () => void;
   /** A shortcut that stands in the empty field; `onPress` makes it a button that does the same. */
   keys?: string | { name: string; label: string; onPress: () => void };
+  /** Enter, with what is typed. */
+  onEnter?: () => void;
+  /** Backspace in the empty field. */
+  onEraseEmpty?: () => void;
+  /** See `Dialog`. */
+  'data-first-focus'?: boolean;
   ref?: Ref<HTMLInputElement>;
 };
 
 /** Esc empties it first; a second Esc is for whoever stands above. */
-export function SearchField({ label, clearLabel, value, onChange, onLeave, keys, ref }: SearchFieldProps) {
+export function SearchField({
+  label,
+  clearLabel,
+  value,
+  onChange,
+  onLeave,
+  onEnter,
+  onEraseEmpty,
+  keys,
+  ref,
+  ...rest
+}: SearchFieldProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && value !== '') {
       event.stopPropagation();
+      // Nor for a dialog that it stands in.
+      event.preventDefault();
       onChange('');
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
       onLeave?.();
+    } else if (event.key === 'Enter') {
+      onEnter?.();
+    } else if (event.key === 'Backspace' && value === '') {
+      onEraseEmpty?.();
     }
   };
   return (
     <div className="flex h-9 items-center gap-2 rounded-m bg-sunken forced-colors:border pr-1.5 pl-3 text-2 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
       <Search aria-hidden size={16} className="shrink-0" />
       <input
+        {...rest}
         ref={ref}
         type="text"
         role="searchbox"

@@ -15,6 +15,8 @@ export type ComposerHandle = {
   giveBack: (text: string) => void;
   /** Puts another draft into the field, unless a new text is being written there: then false. */
   replace: (text: string) => boolean;
+  /** What stands in the field. */
+  read: () => string;
 };
 
 type ComposerProps = {
@@ -81,7 +83,12 @@ export function Composer({
     show(text);
     return true;
   };
-  useImperativeHandle(ref, () => ({ focus: focusField, giveBack: keys.giveBack, replace }));
+  useImperativeHandle(ref, () => ({
+    focus: focusField,
+    giveBack: keys.giveBack,
+    replace,
+    read: () => field.current?.value ?? '',
+  }));
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (keys.onKeyDown(event) || event.nativeEvent.isComposing) return;

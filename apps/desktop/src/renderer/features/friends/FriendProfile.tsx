@@ -1,5 +1,16 @@
 import type { FriendItem } from '@damso/sync-engine/port';
-import { AtSign, Ban, Copy, Ellipsis, MessageCircle, Pencil, Star, UserMinus, UserRound } from 'lucide-react';
+import {
+  AtSign,
+  Ban,
+  Copy,
+  Ellipsis,
+  MessageCircle,
+  Pencil,
+  Star,
+  UserMinus,
+  UserRound,
+  Users,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -17,10 +28,16 @@ import { BlockDialog } from './BlockDialog.tsx';
 import { NicknameRow } from './NicknameRow.tsx';
 import { useFriendActions } from './use-friend-actions.ts';
 
-type FriendProfileProps = { friend: FriendItem; onTalk: (userId: string) => void; onBack: () => void };
+type FriendProfileProps = {
+  friend: FriendItem;
+  onTalk: (userId: string) => void;
+  /** Begins a group with this friend. */
+  onNewRoom: (userId: string) => void;
+  onBack: () => void;
+};
 
 /** A friend, as I see them: who they are, what I call them, and the way to talk. */
-export function FriendProfile({ friend, onTalk, onBack }: FriendProfileProps) {
+export function FriendProfile({ friend, onTalk, onNewRoom, onBack }: FriendProfileProps) {
   const { t } = useTranslation();
   const shell = useShell();
   const actions = useFriendActions();
@@ -52,6 +69,14 @@ export function FriendProfile({ friend, onTalk, onBack }: FriendProfileProps) {
               label={t('friends.more')}
               trigger={<IconButton label={t('friends.more')} icon={<Ellipsis aria-hidden size={20} />} />}
               items={[
+                {
+                  is: 'action',
+                  key: 'group',
+                  label: t('groups.newWith', { name: friend.name }),
+                  icon: <Users aria-hidden size={18} />,
+                  onChoose: () => onNewRoom(friend.userId),
+                },
+                { is: 'line', key: 'line' },
                 {
                   is: 'action',
                   key: 'end',

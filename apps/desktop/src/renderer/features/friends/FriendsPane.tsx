@@ -1,5 +1,5 @@
 import type { FriendItem } from '@damso/sync-engine/port';
-import { UserPlus } from 'lucide-react';
+import { SquarePen, UserPlus } from 'lucide-react';
 import { useMemo, useState, type ReactElement, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -28,6 +28,7 @@ type FriendsPaneProps = {
   onShowRequests: () => void;
   onShowMe: () => void;
   onTalk: (userId: string) => void;
+  onNewRoom: () => void;
   listRef: Ref<RowListHandle>;
   searchRef: Ref<HTMLInputElement>;
   onLeaveSearch: () => void;
@@ -42,6 +43,7 @@ export function FriendsPane({
   onShowRequests,
   onShowMe,
   onTalk,
+  onNewRoom,
   listRef,
   searchRef,
   onLeaveSearch,
@@ -120,6 +122,7 @@ export function FriendsPane({
     <>
       <header className="flex h-(--size-header) shrink-0 items-center pr-2 pl-5">
         <h1 className="flex-1 text-[18px] font-bold tracking-tight">{t('friends.title')}</h1>
+        <IconButton label={t('groups.new')} icon={<SquarePen aria-hidden size={20} />} onClick={onNewRoom} />
         <IconButton
           label={t('friends.add.action')}
           icon={<UserPlus aria-hidden size={20} />}

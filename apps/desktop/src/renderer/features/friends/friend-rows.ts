@@ -1,7 +1,7 @@
 import type { FriendItem } from '@damso/sync-engine/port';
 
-import { matchesName } from '../../i18n/match-name.ts';
 import { sortByName } from '../../i18n/sort-names.ts';
+import { fitsFriend } from './fits-friend.ts';
 
 export type FriendsRow =
   | { is: 'me'; key: 'me' }
@@ -9,19 +9,10 @@ export type FriendsRow =
   | { is: 'heading'; key: string; section: 'favourites' | 'all'; count: number }
   | { is: 'friend'; key: string; friend: FriendItem };
 
-/** A friend fits by the name I see, their own name, or their id. */
-function fits(friend: FriendItem, typed: string): boolean {
-  return (
-    matchesName(friend.name, typed) ||
-    (friend.nickname !== null && matchesName(friend.ownName, typed)) ||
-    matchesName(friend.handle, typed)
-  );
-}
-
 /** The rows of the friends list: me, requests, favourites, friends; while something is typed, only who fits it. */
 export function listFriendRows(items: readonly FriendItem[], typed: string): FriendsRow[] {
   const friends = sortByName(
-    items.filter((item) => item.state === 'friends' && (typed === '' || fits(item, typed))),
+    items.filter((item) => item.state === 'friends' && (typed === '' || fitsFriend(item, typed))),
   );
   const section = (name: 'favourites' | 'all', members: FriendItem[]): FriendsRow[] =>
     members.length === 0

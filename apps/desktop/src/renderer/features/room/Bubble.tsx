@@ -45,6 +45,9 @@ export function Bubble({ message, first, last, emojiOnly, onLink, onRead }: Bubb
           {t('room.deleted')}
         </div>
       );
+    // Drawn as a line of its own: see `group-lines`.
+    case 'system':
+      return null;
     case 'unknown':
       return (
         <div

@@ -1,7 +1,10 @@
+import type { RoomNews } from '@damso/sync-engine/port';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { formatDay } from '../../i18n/format-time.ts';
+import { formatDay, formatMoment } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { NewsText } from './NewsText.tsx';
 
 /** The pill with a date: in the list, and sticking to its top. */
 export function DayPill({ at }: { at: number }) {
@@ -35,3 +38,17 @@ export function NewHereLine() {
     </div>
   );
 }
+
+/** What happened in the room. */
+export const SystemLine = memo(function SystemLine({ news, at }: { news: RoomNews; at: number }) {
+  const language = useLanguage();
+  return (
+    <p
+      title={formatMoment(language, at)}
+      data-selectable
+      className="mx-auto max-w-(--size-messages-max) px-12 pt-3 pb-0.5 text-center type-label font-normal text-balance text-3 max-medium:px-8"
+    >
+      <NewsText news={news} />
+    </p>
+  );
+});

@@ -1,5 +1,5 @@
 import type { MessageItem } from '@damso/sync-engine/port';
-import { Fragment, useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
+import { Fragment, useCallback, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 
@@ -8,7 +8,7 @@ import { useRowFocus } from '../../ui/use-row-focus.ts';
 import { unreachable } from '../../unreachable.ts';
 import { groupLines, type Line } from './group-lines.ts';
 import { JumpButton } from './JumpButton.tsx';
-import { DayLine, DayPill, NewHereLine } from './Lines.tsx';
+import { DayLine, DayPill, NewHereLine, SystemLine } from './Lines.tsx';
 import type { MessageActions } from './message-actions.ts';
 import { MessageMenu } from './MessageMenu.tsx';
 import { MessageRow } from './MessageRow.tsx';
@@ -44,6 +44,17 @@ function useShift(lines: readonly Line[]): boolean {
   return shift;
 }
 
+/** The lines of the messages; those that look the same as before are the same objects. */
+function useLines(messages: LoadedMessages, newAfterSeq: number | null): readonly Line[] {
+  const group = (drawn: readonly Line[]) =>
+    groupLines(messages.items, { newAfterSeq, complete: messages.older === 'none' }, drawn);
+  const [made, setMade] = useState(() => ({ messages, newAfterSeq, lines: group([]) }));
+  if (made.messages === messages && made.newAfterSeq === newAfterSeq) return made.lines;
+  const lines = group(made.lines);
+  setMade({ messages, newAfterSeq, lines });
+  return lines;
+}
+
 export function MessageList({
   messages,
   newAfterSeq,
@@ -60,10 +71,7 @@ export function MessageList({
   const [active, setActive] = useState<string | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
 
-  const lines = useMemo(
-    () => groupLines(messages.items, { newAfterSeq, complete: messages.older === 'none' }),
-    [messages, newAfterSeq],
-  );
+  const lines = useLines(messages, newAfterSeq);
   const shift = useShift(lines);
 
   const scroll = useMessageScroll({
@@ -105,6 +113,8 @@ export function MessageList({
         return <DayLine at={line.at} hidden={scroll.sticky?.key === line.key} />;
       case 'new-here':
         return <NewHereLine />;
+      case 'system':
+        return <SystemLine news={line.news} at={line.at} />;
       case 'message':
         return (
           <MessageRow

@@ -99,7 +99,9 @@ export const MessageRow = memo(function MessageRow({
               >
                 <PersonAvatar id={sender.userId} name={sender.name} size="bubble" />
               </button>
-              <span className="mb-1 pl-[3px] type-label font-semibold text-2">{sender.name}</span>
+              <bdi className="mb-1 max-w-full truncate pl-[3px] type-label font-semibold text-2">
+                {sender.name}
+              </bdi>
             </>
           )}
           <div

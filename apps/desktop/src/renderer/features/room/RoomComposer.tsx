@@ -1,5 +1,5 @@
 import type { MessageItem } from '@damso/sync-engine/port';
-import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
+import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useConnection, useEngine } from '../../live/engine-context.ts';
@@ -18,11 +18,22 @@ type RoomComposerProps = {
   edit: Edit | null;
   onEdit: (edit: Edit | null) => void;
   onEditLast: (message: MessageItem) => void;
+  /** What stands in the field when the composer goes away. */
+  onUnsent: (text: string) => void;
   ref?: Ref<ComposerHandle>;
 };
 
 /** The composer of a room: writes drafts, sends, and edits. What the engine doesn't take comes back into the field. */
-export function RoomComposer({ roomId, draft, messages, edit, onEdit, onEditLast, ref }: RoomComposerProps) {
+export function RoomComposer({
+  roomId,
+  draft,
+  messages,
+  edit,
+  onEdit,
+  onEditLast,
+  onUnsent,
+  ref,
+}: RoomComposerProps) {
   const { t } = useTranslation();
   const engine = useEngine();
   const connection = useConnection();
@@ -33,7 +44,11 @@ export function RoomComposer({ roomId, draft, messages, edit, onEdit, onEditLast
     focus: () => composer.current?.focus(),
     giveBack: (text) => composer.current?.giveBack(text),
     replace: (text) => composer.current?.replace(text) ?? false,
+    read: () => composer.current?.read() ?? '',
   }));
+
+  const tellUnsent = useEffectEvent(() => onUnsent(composer.current?.read() ?? ''));
+  useLayoutEffect(() => tellUnsent, []);
 
   useEffect(() => {
     if (edit === null) return;

@@ -1,5 +1,6 @@
 import type { MemberItem, RoomHead as RoomHeadView } from '@damso/sync-engine/port';
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, PanelRight } from 'lucide-react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { formatRowTime } from '../../i18n/format-time.ts';
@@ -7,12 +8,14 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { useConnection } from '../../live/engine-context.ts';
 import { isTrouble } from '../../live/watch-connection.ts';
 import { useNow } from '../../shell/use-now.ts';
-import { PersonAvatar, RoomAvatar } from '../../ui/Avatar.tsx';
+import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu } from '../../ui/Menu.tsx';
+import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
 import { PresentAvatar } from '../presence/PresentAvatar.tsx';
+import { RoomPicture } from '../rooms/RoomPicture.tsx';
+import { titleOf } from '../rooms/title-of.ts';
 import { useRoomMenu } from '../rooms/use-room-menu.ts';
 import { HeadPresence } from './HeadPresence.tsx';
 
@@ -25,6 +28,11 @@ type RoomHeadProps = {
   unreadElsewhere: number;
   onBack: () => void;
   onShowProfile: (userId: string) => void;
+  /** What can be done with the room as a group. */
+  groupItems: readonly MenuItem[];
+  /** The member panel's button; null where there is none. */
+  panel: { shown: boolean; onToggle: () => void } | null;
+  panelRef: Ref<HTMLButtonElement>;
 };
 
 export function RoomHead({
@@ -35,6 +43,9 @@ export function RoomHead({
   unreadElsewhere,
   onBack,
   onShowProfile,
+  groupItems,
+  panel,
+  panelRef,
 }: RoomHeadProps) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -48,13 +59,13 @@ export function RoomHead({
         })
       : null;
   const { otherId } = head;
-  const menu = useRoomMenu({ ...head.settings, key: roomId, unread: head.unread });
+  const menu = useRoomMenu({ ...head.settings, key: roomId, unread: head.unread }, groupItems);
 
   const title = (
     <>
       <span className="flex max-medium:hidden">
         {otherId === null ? (
-          <RoomAvatar id={roomId} title={head.title} faces={[]} size="bubble" />
+          <RoomPicture room={{ ...head, key: roomId }} size="bubble" />
         ) : (
           <PresentAvatar userId={otherId}>
             <PersonAvatar id={otherId} name={head.title} size="bubble" />
@@ -64,9 +75,14 @@ export function RoomHead({
       <span className="min-w-0">
         <span className="flex items-baseline gap-1.5">
           <h2 className="truncate text-[16px] leading-[21px] font-semibold tracking-[-0.012em] text-1">
-            {head.title}
+            <bdi>{titleOf(t, head)}</bdi>
           </h2>
-          {head.type === 'group' && <span className="type-body text-3 tabular-nums">{head.memberCount}</span>}
+          {head.type === 'group' && (
+            <span className="shrink-0 type-body text-3 tabular-nums">
+              <span aria-hidden>{head.memberCount}</span>
+              <span className="sr-only">{t('groups.memberCount', { count: head.memberCount })}</span>
+            </span>
+          )}
         </span>
         {syncedAt === null ? (
           <HeadPresence members={members} otherId={otherId} otherwise={statusLine} />
@@ -84,11 +100,22 @@ export function RoomHead({
         onBack,
       }}
       actions={
-        <Menu
-          label={t('rooms.menu')}
-          trigger={<IconButton label={t('rooms.menu')} icon={<Ellipsis aria-hidden size={20} />} />}
-          items={menu}
-        />
+        <>
+          {panel !== null && (
+            <IconButton
+              ref={panelRef}
+              label={panel.shown ? t('groups.hideMembers') : t('groups.showMembers')}
+              aria-pressed={panel.shown}
+              icon={<PanelRight aria-hidden size={20} />}
+              onClick={panel.onToggle}
+            />
+          )}
+          <Menu
+            label={t('rooms.menu')}
+            trigger={<IconButton label={t('rooms.menu')} icon={<Ellipsis aria-hidden size={20} />} />}
+            items={menu}
+          />
+        </>
       }
       beside={<Badge count={unreadElsewhere} className="medium:hidden" />}
     >

@@ -111,3 +111,35 @@ test.each([
 ])('%s is emoji only: %s', (text, only) => {
   expect(isEmojiOnly(text)).toBe(only);
 });
+
+/** A line about the room. */
+function systemLine(seq: number, minutes: number): MessageItem {
+  const person = { userId: 'minji', name: 'minji', isMe: false };
+  return { ...message(seq, 'minji', minutes), content: { is: 'system', news: { is: 'left', person } } };
+}
+
+test('a system line ends a group, and belongs to none', () => {
+  const lines = groupLines([message(1, 'minji', 0), systemLine(2, 0), message(3, 'minji', 0)], {
+    newAfterSeq: null,
+    complete: false,
+  });
+  expect(draw(lines)).toEqual(['minji 1 ─', 'system', 'minji 3 ─']);
+});
+
+test('a system line is no news: the new-messages line stands before somebody’s words', () => {
+  const lines = groupLines([message(1, 'minji', 0), systemLine(2, 0), message(3, 'minji', 0)], {
+    newAfterSeq: 1,
+    complete: false,
+  });
+  expect(draw(lines)).toEqual(['minji 1 ─', 'system', 'new-here', 'minji 3 ─']);
+});
+
+test('what looks as before is the same object; what changed, or whose group changed, is a new one', () => {
+  const options = { newAfterSeq: null, complete: true };
+  const messages = [message(1, 'minji', 0), systemLine(2, 0), message(3, 'me', 1), message(4, 'minji', 2)];
+  const drawn = groupLines(messages, options);
+  const next = messages.map((one) => (one.seq === 3 ? { ...one, unreadBy: 2 } : one));
+  const lines = groupLines([...next, message(5, 'minji', 2)], options, drawn);
+  expect(lines.map((line) => drawn.includes(line))).toEqual([true, true, true, false, false, false]);
+  expect(lines).toEqual(groupLines([...next, message(5, 'minji', 2)], options));
+});

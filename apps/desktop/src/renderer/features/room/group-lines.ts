@@ -1,11 +1,13 @@
-import type { MessageItem } from '@damso/sync-engine/port';
+import type { MessageItem, RoomNews } from '@damso/sync-engine/port';
 
 import { dayOf } from '../../i18n/format-time.ts';
+import { unreachable } from '../../unreachable.ts';
 
 /** What stands in the list of a room, one under the other. Keys are stable, so that nothing jumps. */
 export type Line =
   | { is: 'day'; key: string; at: number }
   | { is: 'new-here'; key: string }
+  | { is: 'system'; key: string; seq: number | null; at: number; news: RoomNews }
   | {
       is: 'message';
       key: string;
@@ -36,17 +38,20 @@ export function isEmojiOnly(text: string): boolean {
 }
 
 function sameGroup(a: MessageItem, b: MessageItem): boolean {
+  if (a.content.is === 'system') return false;
   return a.sender.userId === b.sender.userId && minuteOf(a.createdAt) === minuteOf(b.createdAt);
 }
 
 /**
  * The lines of a room from its messages, ascending. A group ends when the sender or the minute changes, or at a line between. A
  * day line stands before the first message of a day (by this device's calendar); the first loaded message has one only when the
- * history is complete, since its day may have begun further up.
+ * history is complete, since its day may have begun further up. Lines that look as in `drawn` (the last time's) are the same objects,
+ * so that only what changed is drawn anew.
  */
 export function groupLines(
   messages: readonly MessageItem[],
   { newAfterSeq, complete }: GroupOptions,
+  drawn: readonly Line[] = [],
 ): Line[] {
   const lines: Line[] = [];
   let before: MessageItem | undefined;
@@ -57,6 +62,12 @@ export function groupLines(
     if (newDay) {
       lines.push({ is: 'day', key: `day ${dayOf(message.createdAt)} ${message.key}`, at: message.createdAt });
       first = true;
+    }
+    if (message.content.is === 'system') {
+      const { key, seq, createdAt, content } = message;
+      lines.push({ is: 'system', key, seq, at: createdAt, news: content.news });
+      before = message;
+      continue;
     }
     // My own messages aren't news to me: the line stands before the first one of somebody else.
     if (!newShown && !message.mine && message.seq !== null && message.seq > (newAfterSeq ?? 0)) {
@@ -75,7 +86,36 @@ export function groupLines(
     before = message;
   }
   markLasts(lines);
-  return lines;
+  return keepEqual(lines, drawn);
+}
+
+/** The lines, each replaced by the one that was drawn under its key where it looks the same. */
+function keepEqual(lines: Line[], drawn: readonly Line[]): Line[] {
+  const known = new Map(drawn.map((line) => [line.key, line]));
+  return lines.map((line) => {
+    const old = known.get(line.key);
+    return old !== undefined && looksLike(line, old) ? old : line;
+  });
+}
+
+function looksLike(line: Line, old: Line): boolean {
+  switch (line.is) {
+    case 'message':
+      return (
+        old.is === 'message' &&
+        line.message === old.message &&
+        line.first === old.first &&
+        line.last === old.last
+      );
+    case 'system':
+      return old.is === 'system' && line.news === old.news && line.seq === old.seq;
+    case 'day':
+      return old.is === 'day' && line.at === old.at;
+    case 'new-here':
+      return old.is === 'new-here';
+    default:
+      return unreachable(line);
+  }
 }
 
 function markLasts(lines: readonly Line[]): void {

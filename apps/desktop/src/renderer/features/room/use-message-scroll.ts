@@ -43,12 +43,16 @@ function firstUnseen(lines: readonly Line[], seen: number): number {
   );
 }
 
-/** The seq of the last message that stands wholly above `bottom`; null for none. */
+function seqOf(line: Line | undefined): number | null {
+  if (line?.is === 'message') return line.message.seq;
+  return line?.is === 'system' ? line.seq : null;
+}
+
+/** The seq of the last message or system line that stands wholly above `bottom`; null for none. */
 function lastShown(lines: readonly Line[], list: VirtualizerHandle, bottom: number): number | null {
   for (let index = Math.min(list.findItemIndex(bottom), lines.length - 1); index >= 0; index -= 1) {
-    const line = lines[index];
-    if (line?.is !== 'message' || line.message.seq === null) continue;
-    if (list.getItemOffset(index) + list.getItemSize(index) <= bottom + 16) return line.message.seq;
+    const seq = seqOf(lines[index]);
+    if (seq !== null && list.getItemOffset(index) + list.getItemSize(index) <= bottom + 16) return seq;
   }
   return null;
 }

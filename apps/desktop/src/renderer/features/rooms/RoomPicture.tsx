@@ -6,7 +6,10 @@ import { joinClasses } from '../../ui/join-classes.ts';
 import { unreachable } from '../../unreachable.ts';
 import { PresentAvatar } from '../presence/PresentAvatar.tsx';
 
-type RoomPictureProps = { room: Pick<RoomItem, 'key' | 'type' | 'title' | 'faces'>; size: 'room' | 'bubble' };
+type RoomPictureProps = {
+  room: Pick<RoomItem, 'key' | 'type' | 'title' | 'tint' | 'faces'>;
+  size: 'room' | 'bubble';
+};
 
 /** A circle for a person, a rounded square for a room. */
 export function RoomPicture({ room, size }: RoomPictureProps) {
@@ -31,7 +34,7 @@ export function RoomPicture({ room, size }: RoomPictureProps) {
         </span>
       );
     case 'group':
-      return <RoomAvatar id={room.key} title={room.title} faces={room.faces} size={size} />;
+      return <RoomAvatar id={room.key} title={room.title} tint={room.tint} faces={room.faces} size={size} />;
     default:
       return unreachable(room.type);
   }

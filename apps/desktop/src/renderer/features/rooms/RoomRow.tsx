@@ -12,8 +12,10 @@ import { joinClasses } from '../../ui/join-classes.ts';
 import { RowButton } from '../../ui/RowButton.tsx';
 import { unreachable } from '../../unreachable.ts';
 import { PresenceWords } from '../presence/PresenceWords.tsx';
+import { NewsText } from '../room/NewsText.tsx';
 import { isUnread } from './room-rows.ts';
 import { RoomPicture } from './RoomPicture.tsx';
+import { titleOf } from './title-of.ts';
 
 type RoomRowProps = {
   room: RoomItem;
@@ -26,8 +28,8 @@ type RoomRowProps = {
 };
 
 /** Somebody in the room who fits, when its title doesn't. */
-function findMember(room: RoomItem, typed: string): { name: string; hit: NameHit } | null {
-  if (typed === '' || findInName(room.title, typed) !== null) return null;
+function findMember(room: RoomItem, title: string, typed: string): { name: string; hit: NameHit } | null {
+  if (typed === '' || findInName(title, typed) !== null) return null;
   for (const name of room.memberNames) {
     const hit = findInName(name, typed);
     if (hit !== null) return { name, hit };
@@ -76,7 +78,11 @@ function Preview({ room, draft }: { room: RoomItem; draft: string }) {
       const sender = room.type === 'self' ? null : preview.mine ? t('rooms.me') : preview.sender;
       return (
         <>
-          {sender !== null && <span className="text-3">{sender} </span>}
+          {sender !== null && (
+            <span className="text-3">
+              <bdi>{sender}</bdi>{' '}
+            </span>
+          )}
           {preview.text}
         </>
       );
@@ -85,6 +91,12 @@ function Preview({ room, draft }: { room: RoomItem; draft: string }) {
       return <span className="text-3">{t('rooms.deleted')}</span>;
     case 'folded':
       return <span className="text-3">{t('rooms.folded')}</span>;
+    case 'system':
+      return (
+        <span className="text-3">
+          <NewsText news={preview.news} />
+        </span>
+      );
     case 'unknown':
       return <span className="text-3">{t('rooms.unknown')}</span>;
     case 'empty':
@@ -109,7 +121,8 @@ export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpe
       fromKeys ? { x: row.left + 24, y: row.bottom - 8 } : { x: event.clientX, y: event.clientY },
     );
   };
-  const member = findMember(room, typed);
+  const title = titleOf(t, room);
+  const member = findMember(room, title, typed);
   return (
     <RowButton
       rowKey={room.key}
@@ -127,10 +140,14 @@ export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpe
               unread ? 'font-bold' : 'font-semibold',
             )}
           >
-            <HitText text={room.title} hit={findInName(room.title, typed)} />
+            <bdi>
+              <HitText text={title} hit={findInName(title, typed)} />
+            </bdi>
           </span>
           {room.type === 'direct' && <PresenceWords userId={room.faces[0]?.userId ?? null} />}
-          {room.type === 'group' && <span className="type-body text-3 tabular-nums">{room.memberCount}</span>}
+          {room.type === 'group' && (
+            <span className="shrink-0 type-body text-3 tabular-nums">{room.memberCount}</span>
+          )}
           {room.pinnedAt !== null && !room.archived && (
             <>
               <Pin aria-hidden size={13} className="shrink-0 self-center text-3" />

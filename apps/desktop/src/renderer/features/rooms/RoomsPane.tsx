@@ -18,12 +18,14 @@ import { isUnread, listRoomRows } from './room-rows.ts';
 import { RoomFilter, type RoomFilterValue } from './RoomFilter.tsx';
 import { RoomRow } from './RoomRow.tsx';
 import { RoomRowMenu } from './RoomRowMenu.tsx';
+import { titleOf } from './title-of.ts';
 
 type RoomsPaneProps = {
   selectedRoom: string | null;
   onOpenRoom: (roomId: string) => void;
   onPickFriend: () => void;
   onQuickSwitch: () => void;
+  onNewRoom: () => void;
   listRef: Ref<RowListHandle>;
   searchRef: Ref<HTMLInputElement>;
   onLeaveSearch: () => void;
@@ -37,6 +39,7 @@ export function RoomsPane({
   onOpenRoom,
   onPickFriend,
   onQuickSwitch,
+  onNewRoom,
   listRef,
   searchRef,
   onLeaveSearch,
@@ -50,13 +53,18 @@ export function RoomsPane({
   const [filter, setFilter] = useState<RoomFilterValue>('all');
   const rooms = view?.items ?? noRooms;
 
+  // Found by what they are called here.
+  const named = useMemo(
+    () => rooms.map((room) => (room.type === 'self' ? { ...room, title: titleOf(t, room) } : room)),
+    [rooms, t],
+  );
   const [archiveOpen, setArchiveOpen] = useState(false);
   const [menu, setMenu] = useState<{ roomId: string; at: { x: number; y: number } } | null>(null);
 
   const unreadRooms = useMemo(() => rooms.filter((room) => !room.archived && isUnread(room)).length, [rooms]);
   const shown = useMemo(
-    () => listRoomRows(rooms, { filter, typed, selected: selectedRoom, archiveOpen }),
-    [rooms, filter, typed, selectedRoom, archiveOpen],
+    () => listRoomRows(named, { filter, typed, selected: selectedRoom, archiveOpen }),
+    [named, filter, typed, selectedRoom, archiveOpen],
   );
   const openMenu = useCallback((roomId: string, at: { x: number; y: number }) => setMenu({ roomId, at }), []);
   const menuRoom = rooms.find(({ key }) => key === menu?.roomId);
@@ -98,11 +106,7 @@ export function RoomsPane({
             onClick={() => void engine.call('readAll', { roomId: null })}
           />
         )}
-        <IconButton
-          label={t('rooms.newRoom')}
-          icon={<SquarePen aria-hidden size={20} />}
-          onClick={onPickFriend}
-        />
+        <IconButton label={t('groups.new')} icon={<SquarePen aria-hidden size={20} />} onClick={onNewRoom} />
       </header>
       <div className="px-4">
         <SearchField

@@ -10,6 +10,7 @@ function room(key: string, more: Partial<RoomItem> = {}): RoomItem {
     title: key,
     memberCount: 3,
     pictureId: null,
+    tint: null,
     faces: [],
     memberNames: [],
     preview: { is: 'empty' },

@@ -1,9 +1,9 @@
 import type { MenuItem } from '../../ui/Menu.tsx';
 import { useOwnItems, type MenuRoom } from './use-own-items.tsx';
 
-/** The entries of a room's menu, the same in the list and in the room's head: sections with lines between. */
-export function useRoomMenu(room: MenuRoom): MenuItem[] {
-  return joinSections([useOwnItems(room)]);
+/** The entries of a room's menu in the list and in the room's head, where `more` follows: sections with lines between. */
+export function useRoomMenu(room: MenuRoom, more: readonly MenuItem[] = []): MenuItem[] {
+  return joinSections([useOwnItems(room), [...more]]);
 }
 
 function joinSections(sections: readonly MenuItem[][]): MenuItem[] {

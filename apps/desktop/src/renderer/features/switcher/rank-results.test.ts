@@ -26,6 +26,7 @@ function room(title: string, more: Partial<RoomItem> = {}): RoomItem {
     title,
     memberCount: 3,
     pictureId: null,
+    tint: null,
     faces: [],
     memberNames: [],
     preview: { is: 'empty' },

@@ -3,6 +3,8 @@ import { app } from './app.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
 import { friends } from './friends.ts';
+import { groups } from './groups.ts';
+import { news } from './news.ts';
 import { presence } from './presence.ts';
 import { room } from './room.ts';
 import { rooms } from './rooms.ts';
@@ -15,6 +17,8 @@ export const en = {
   composer,
   connection,
   friends,
+  groups,
+  news,
   presence,
   room,
   rooms,

@@ -2,7 +2,6 @@ export const rooms = {
   title: 'Chats',
   list: 'Chats',
   search: 'Find a chat',
-  newRoom: 'Chat with a friend',
   filterAll: 'All',
   filterUnread: 'Unread',
   filters: 'Which chats to show',

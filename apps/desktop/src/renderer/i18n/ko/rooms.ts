@@ -2,7 +2,6 @@ export const rooms = {
   title: '대화',
   list: '대화방 목록',
   search: '이름이나 초성으로 찾기',
-  newRoom: '친구와 대화 시작',
   filterAll: '모두',
   filterUnread: '안 읽음',
   filters: '보여 줄 대화',

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useFriends } from '../../live/account-context.ts';
+import { PersonAvatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { showToast } from '../../ui/Toast.tsx';
+import { useFriendActions } from '../friends/use-friend-actions.ts';
+
+export type Stranger = { userId: string; name: string; handle: string; statusLine: string };
+
+/** Somebody in a room who isn't my friend: who they are, and the way to become friends. */
+export function PersonDialog({ person, onClose }: { person: Stranger; onClose: () => void }) {
+  const { t } = useTranslation();
+  const actions = useFriendActions();
+  const [busy, setBusy] = useState(false);
+  const state = useFriends()?.items.find(({ userId }) => userId === person.userId)?.state ?? 'none';
+  const { userId, name } = person;
+
+  const act = async (doing: Promise<boolean>, said: string) => {
+    setBusy(true);
+    const done = await doing;
+    setBusy(false);
+    onClose();
+    if (done) showToast(said);
+  };
+
+  return (
+    <Dialog
+      title={name}
+      line={person.handle === '' ? undefined : person.handle}
+      onClose={onClose}
+      actions={
+        <>
+          <Button data-first-focus onClick={onClose}>
+            {t('app.close')}
+          </Button>
+          {state === 'none' && person.handle !== '' && (
+            <Button
+              look="primary"
+              busy={busy}
+              onClick={() => void act(actions.request(userId), t('groups.asked', { name }))}
+            >
+              {t('groups.askFriend')}
+            </Button>
+          )}
+          {state === 'incoming' && (
+            <Button
+              look="primary"
+              busy={busy}
+              onClick={() => void act(actions.accept(userId), t('friends.accepted', { name }))}
+            >
+              {t('friends.accept')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="mt-4 flex flex-col items-center gap-3">
+        <PersonAvatar id={userId} name={name} size="profile" />
+        {person.statusLine !== '' && <p className="text-center type-body text-2">{person.statusLine}</p>}
+        {state === 'outgoing' && <p className="type-label text-3">{t('groups.asking')}</p>}
+        {state === 'incoming' && <p className="type-label text-3">{t('groups.waiting')}</p>}
+      </div>
+    </Dialog>
+  );
+}

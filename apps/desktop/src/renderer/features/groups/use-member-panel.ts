@@ -1,0 +1,24 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { create } from 'zustand';
+
+const query = window.matchMedia('(min-width: 1120px)');
+
+function subscribe(onChange: () => void): () => void {
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
+}
+
+const useOpen = create<{ open: boolean }>(() => ({ open: false }));
+
+/**
+ * Whether the member panel is open, and whether it stands beside the room (from 1120 px) or lies over it. Beside, it stays open from
+ * group to group; over one, it is closed with it.
+ */
+export function useMemberPanel() {
+  const beside = useSyncExternalStore(subscribe, () => query.matches);
+  const open = useOpen((state) => state.open);
+  useEffect(() => {
+    if (!query.matches) useOpen.setState({ open: false });
+  }, []);
+  return { open, beside, setOpen: (next: boolean) => useOpen.setState({ open: next }) };
+}
