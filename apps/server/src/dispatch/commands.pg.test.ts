@@ -50,6 +50,7 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
     expected: everybody('ok'),
   },
   'user.changes': { input: () => ({ since: 0 }), expected: everybody('ok') },
+  'room.list': { input: () => ({ before: null }), expected: everybody('ok') },
   'room.changes': {
     input: ({ roomId }) => ({ roomId, spanRev: null, since: null, cursorRev: 0 }),
     expected: members('ok'),

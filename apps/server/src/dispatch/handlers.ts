@@ -35,6 +35,7 @@ import { handOver } from '../features/rooms/hand-over.ts';
 import { invite } from '../features/rooms/invite.ts';
 import { kick } from '../features/rooms/kick.ts';
 import { leave } from '../features/rooms/leave.ts';
+import { listRooms } from '../features/rooms/list-rooms.ts';
 import { openDirectRoom } from '../features/rooms/open-direct-room.ts';
 import { openSelfRoom } from '../features/rooms/open-self-room.ts';
 import { setRole } from '../features/rooms/set-role.ts';
@@ -66,6 +67,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     sync: { ...own, handle: (session, input) => syncClient(deps, session, input) },
     probe: { ...own, handle: (session, input) => probe(deps, session, input) },
     'user.changes': { ...own, handle: (session, input) => getUserChanges(deps, session, input) },
+    'room.list': { ...own, handle: (session, input) => listRooms(deps, session, input) },
     'room.changes': { ...member, handle: (session, input) => getRoomChanges(deps, session, input) },
     'room.history': { ...member, handle: (session, input) => getHistory(deps, session, input) },
     'room.refresh': { ...member, handle: (session, input) => refreshHistory(deps, session, input) },

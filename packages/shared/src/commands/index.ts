@@ -26,6 +26,7 @@ import {
   setRole,
 } from './group-rooms.ts';
 import { getHistory, refreshHistory } from './history.ts';
+import { listRooms } from './list-rooms.ts';
 import { openDirectRoom } from './open-direct-room.ts';
 import { readRoom } from './read-room.ts';
 import { sendMessage } from './send-message.ts';
@@ -37,6 +38,7 @@ import { watchPresence } from './watch-presence.ts';
 
 export type { Command } from './command.ts';
 export { listedDevice, type ListedDevice } from './devices.ts';
+export type { NamedPerson, RoomSummary } from './list-rooms.ts';
 export * from './room-answer.ts';
 export { roomPosition, userPage, type RoomPosition, type UserPage } from './sync.ts';
 
@@ -44,6 +46,7 @@ export { roomPosition, userPage, type RoomPosition, type UserPage } from './sync
 export const commands = {
   sync,
   'user.changes': getUserChanges,
+  'room.list': listRooms,
   'room.changes': getRoomChanges,
   'room.history': getHistory,
   'room.refresh': refreshHistory,
