@@ -8,6 +8,7 @@ import { createPrng } from '@damso/sync-engine/test-support';
 import { openNetwork } from '../fixtures/cuttable-network.ts';
 import type { RestartableServer } from '../fixtures/restartable-server.ts';
 import { createDevice, type Device, type DeviceDeps } from './device.ts';
+import { patiently } from './patiently.ts';
 import type { Recorder } from './recorder.ts';
 
 export type WorldOptions = {
@@ -74,7 +75,7 @@ export async function makeWorld(options: WorldOptions) {
 
   async function roomsOf(userId: string): Promise<string[]> {
     const where = { userId, leftSeq: null, roomId: { in: roomIds } };
-    const rows = await database.prisma.roomMember.findMany({ where });
+    const rows = await patiently(() => database.prisma.roomMember.findMany({ where }));
     return rows.map(({ roomId }) => roomId);
   }
   for (const device of devices) {

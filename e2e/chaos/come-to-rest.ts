@@ -4,6 +4,7 @@ import type { TestDatabase } from '@damso/server/test-support';
 
 import { readStored, type StoredRoom } from '../fixtures/stored-truth.ts';
 import type { Device } from './device.ts';
+import { patiently } from './patiently.ts';
 import { countOutbox, openCopy } from './read-copy.ts';
 
 /** What a device still lacks, in a line; null when it is where the database is. */
@@ -33,7 +34,7 @@ export async function comeToRest(
 ): Promise<{ lacks: string[]; ms: number }> {
   const began = performance.now();
   for (;;) {
-    const stored = await readStored(database, roomIds);
+    const stored = await patiently(() => readStored(database, roomIds));
     const lacks = devices.flatMap((device) => findLack(device, stored) ?? []);
     const ms = performance.now() - began;
     if (lacks.length === 0 || ms > within) return { lacks, ms };

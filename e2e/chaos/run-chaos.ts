@@ -13,6 +13,7 @@ import { churnMembers } from './churn-members.ts';
 import { comeToRest } from './come-to-rest.ts';
 import { disturbNetworks, type NetworkTroubles } from './disturb-networks.ts';
 import type { DeviceCopy } from './history.ts';
+import { patiently } from './patiently.ts';
 import { readCopy } from './read-copy.ts';
 import { createRecorder } from './recorder.ts';
 import { liveAndDie } from './server-lives.ts';
@@ -74,6 +75,8 @@ export async function runChaos(
   const { devices, roomIds } = world;
   say(`${devices.length} devices of ${world.people.length} people in ${roomIds.length} rooms`);
 
+  const roomsBefore = await Promise.all(devices.map(({ userId }) => world.roomsOf(userId())));
+
   // The faults begin.
   if (has('updates')) updateFaults = { lose: 0.01, double: 0.05, overtake: 0.05 };
   await server.end('SIGKILL');
@@ -108,7 +111,7 @@ export async function runChaos(
   const talking = Promise.all(
     devices.map(async (device, index) => {
       const mine = createPrng(seed * 77 + index);
-      const rooms = await world.roomsOf(device.userId());
+      const rooms = roomsBefore[index] ?? [];
       const share = Math.ceil(sends / devices.length);
       for (let sent = 0; sent < share && performance.now() < deadline;) {
         if (device.isFull()) {
@@ -141,8 +144,10 @@ export async function runChaos(
   const rest = await comeToRest(database, devices, roomIds, restWithin);
   say(`in step after ${Math.round(rest.ms)} ms; reading everything …`);
   const copies = await readAll(world);
-  const stored = await readStored(database, roomIds);
-  const spans = await database.prisma.membershipSpan.findMany({ where: { roomId: { in: roomIds } } });
+  const stored = await patiently(() => readStored(database, roomIds));
+  const spans = await patiently(() =>
+    database.prisma.membershipSpan.findMany({ where: { roomId: { in: roomIds } } }),
+  );
   clearInterval(milestones);
   await world.close();
   await server.close();

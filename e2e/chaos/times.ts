@@ -1,0 +1,4 @@
+/** How often a fault is tried: `short` times in `npm test`, `long` times with DAMSO_CHAOS=long (the figures of docs/RELIABILITY.md). */
+export function times(short: number, long: number): number {
+  return process.env['DAMSO_CHAOS'] === 'long' ? long : short;
+}
