@@ -1,24 +1,60 @@
 import type { Logger } from '../../logger.ts';
-import { countWaitingBytes, terminate } from './engine-internals.ts';
-import type { ChatServer } from './types.ts';
+import { closeWith, countTakenBytes, countWaitingBytes, terminate } from './engine-internals.ts';
+import type { ChatServer, ChatSocket } from './types.ts';
 
 /** What may wait for one connection, in bytes. A client that reads slower catches up by asking anew. */
 const maxWaitingBytes = 4 * 1024 * 1024;
 
 /** Milliseconds between two looks. */
-const lookEvery = 500;
+const lookEvery = 250;
+
+/** Milliseconds for which something may wait without any of it being taken. With what comes on top, a cut within 10 s. */
+const longestStandstill = 7_000;
+
+/** Milliseconds that a client which is being cut has to read why. */
+const grace = 2_000;
+
+/** The code of the closing frame: the client was too slow, and may come back at once. */
+const tooSlow = 4_008;
+
+/** When a connection was last seen to take something, and how much it had taken then. */
+interface Progress {
+  taken: number;
+  at: number;
+}
 
 /**
- * Cuts connections whose client doesn't read what it is sent, so that one that stopped reading can't fill the memory. They
- * get no goodbye, since they wouldn't read it. Returns a function that stops the looking.
+ * Cuts connections whose client doesn't read what it is sent, so that one that stopped reading can't fill the memory: when 4 MiB
+ * wait for it, or when it took nothing of what waits for 7 s. It is told by the close code 4008, if it reads that; two
+ * seconds later it is cut. Returns a function that stops the looking.
  */
-export function cutSlowReaders(io: ChatServer, log: Logger): () => void {
+export function cutSlowReaders(
+  io: ChatServer,
+  log: Logger,
+  now: () => number = () => performance.now(),
+): () => void {
+  const progress = new WeakMap<ChatSocket, Progress>();
+
+  function isTooSlow(socket: ChatSocket, waiting: number): boolean {
+    if (waiting > maxWaitingBytes) return true;
+    const taken = countTakenBytes(socket);
+    const before = progress.get(socket);
+    if (waiting === 0 || before?.taken !== taken) {
+      progress.set(socket, { taken, at: now() });
+      return false;
+    }
+    return now() - before.at > longestStandstill;
+  }
+
+  const closing = new WeakSet<ChatSocket>();
   const timer = setInterval(() => {
     for (const socket of io.sockets.sockets.values()) {
       const waiting = countWaitingBytes(socket);
-      if (waiting <= maxWaitingBytes) continue;
+      if (closing.has(socket) || !isTooSlow(socket, waiting)) continue;
+      closing.add(socket);
       log.warn({ deviceId: socket.data.session.deviceId, waiting }, 'a connection reads too slowly: cut');
-      terminate(socket);
+      closeWith(socket, tooSlow, 'too_slow');
+      setTimeout(() => terminate(socket), grace);
     }
   }, lookEvery);
   timer.unref();

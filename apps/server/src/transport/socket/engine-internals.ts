@@ -7,7 +7,12 @@ interface Packet {
 /** What engine.io and ws keep to themselves in their types, and hold to in practice (a test would notice). */
 interface Internals {
   readonly transport: {
-    readonly socket?: { readonly bufferedAmount?: number; terminate?(): void };
+    readonly socket?: {
+      readonly bufferedAmount?: number;
+      readonly _socket?: { readonly bytesWritten: number; readonly writableLength: number };
+      close?(code: number, reason: string): void;
+      terminate?(): void;
+    };
   };
   readonly writeBuffer: readonly Packet[];
 }
@@ -32,4 +37,15 @@ export function countWaitingBytes(socket: ChatSocket): number {
 /** Cuts a connection without waiting for its client, who may not listen any more. */
 export function terminate(socket: ChatSocket): void {
   internals(socket).transport.socket?.terminate?.();
+}
+
+/** Bytes that the system has taken from us for a client so far: while some wait and this stands still, the client doesn't read. */
+export function countTakenBytes(socket: ChatSocket): number {
+  const tcp = internals(socket).transport.socket?._socket;
+  return tcp ? tcp.bytesWritten - tcp.writableLength : 0;
+}
+
+/** Says why in a closing frame, behind what is on its way, and sends nothing more. The connection must be terminated all the same. */
+export function closeWith(socket: ChatSocket, code: number, reason: string): void {
+  internals(socket).transport.socket?.close?.(code, reason);
 }

@@ -52,7 +52,7 @@ interface Pausable {
   };
 }
 
-test('a client that stops reading is cut, and no one else waits for it', async () => {
+test('a client that stops reading is cut with its own code, and no one else waits for it', async () => {
   const [ann, bob] = [await server.register(), await server.register()];
   const [a, b] = [
     await server.connect(handshakeOf(ann.accessToken)),
@@ -63,6 +63,11 @@ test('a client that stops reading is cut, and no one else waits for it', async (
   const roomId = uuid();
   await a.call('room.open-direct', { roomId, userId: bob.userId });
 
+  const code = new Promise((resolve) =>
+    b.socket.once('disconnect', (_reason, details) =>
+      resolve((details as { context?: { code?: number } } | undefined)?.context?.code),
+    ),
+  );
   const tcp = (b.socket as unknown as Pausable).io.engine.transport.ws._socket;
   tcp.pause();
   const cut = logged('reads too slowly');
@@ -78,8 +83,10 @@ test('a client that stops reading is cut, and no one else waits for it', async (
   expect(await cut).toContain(bob.deviceId);
   // What the kernels hold and what may wait, not more.
   expect(sent * body.length).toBeLessThan(100_000_000);
+  const { waiting } = JSON.parse(await cut);
+  expect(waiting).toBeLessThan(8_000_000);
   tcp.resume();
-  await b.closed;
+  expect(await code).toBe(4_008);
 });
 
 test('no line of the log holds a secret or a message', async () => {
