@@ -18,7 +18,7 @@ export async function walkRooms(
       const lastSeq = store.room(roomId)?.state?.lastSeq ?? 0;
       for (let anchor = lastSeq; anchor > 0; anchor -= step) {
         const watch = engine.watch('messages', { roomId, anchor, before: step, after: 1 }, () => undefined);
-        await until(() => store.wants(roomId, anchor, step, 1).length === 0, 60_000);
+        await until(() => store.wants(roomId, anchor, step, 1).length === 0, 240_000);
         watch.stop();
       }
     }

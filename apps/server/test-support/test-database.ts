@@ -15,11 +15,14 @@ export async function cloneTemplate({ adminUrl, template }: TestPostgres): Promi
   await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = urlOf(adminUrl, name);
   const database = openDatabase({ url, log: createLogger('silent'), maxConnections: 10 });
+  let closed: Promise<void> | undefined;
+  const close = () => (closed ??= database.close());
   return {
     ...database,
     url,
+    close,
     drop: async () => {
-      await database.close();
+      await close();
       await asAdmin(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
