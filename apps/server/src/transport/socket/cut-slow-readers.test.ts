@@ -25,7 +25,7 @@ function makeSocket() {
     socket,
     events,
     /** So many bytes wait; so many have been taken in all. */
-    be(waiting: number, taken: number): void {
+    be: (waiting: number, taken: number): void => {
       ws.bufferedAmount = waiting;
       tcp.writableLength = waiting;
       tcp.bytesWritten = taken + waiting;
@@ -39,7 +39,7 @@ function watch(...sockets: ReturnType<typeof makeSocket>[]) {
   const stop = cutSlowReaders(io as unknown as ChatServer, createLogger('silent'), () => clock);
   return {
     stop,
-    pass(ms: number): void {
+    pass: (ms: number): void => {
       for (let left = ms; left > 0; left -= 250) {
         clock += 250;
         vi.advanceTimersByTime(250);
