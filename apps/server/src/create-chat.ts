@@ -138,7 +138,7 @@ export function createChat({
     },
     presence,
     changeProfile: (userId, change) =>
-      changeProfile({ prisma, broadcaster, spreader, presence, epoch }, userId, change),
+      changeProfile({ prisma, broadcaster, spreader, presence, epoch, now }, userId, change),
     resume: () => spreader.sweep(),
     async drain() {
       draining = true;

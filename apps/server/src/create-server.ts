@@ -9,11 +9,14 @@ import {
   type AccountThrottleRules,
 } from './features/accounts/account-deps.ts';
 import { createPasswordHasher } from './features/accounts/password-hasher.ts';
+import { createThrottle, type ThrottleRules } from './features/accounts/throttle.ts';
+import { createPictureMaker } from './features/pictures/picture-maker.ts';
 import { readServerIdentity } from './features/server-identity/server-identity.ts';
 import type { Logger } from './logger.ts';
 import { authRoutes } from './transport/http/auth-routes.ts';
 import { createHttpServer } from './transport/http/create-http-server.ts';
 import { listen, type Listening } from './transport/http/listen.ts';
+import { pictureRoutes } from './transport/http/picture-routes.ts';
 import { createSocketServer } from './transport/socket/create-socket-server.ts';
 
 /** What tests and benchmarks may set differently. */
@@ -38,6 +41,9 @@ export interface Server {
   /** Takes nothing new, finishes what is under way (up to 5 s), ends all connections. */
   close(): Promise<void>;
 }
+
+/** Somebody tries some pictures until one pleases; a loop gone wild is slowed down. */
+const uploadRules: ThrottleRules = { free: 20, forgetAfter: 30_000, longestWait: 60_000 };
 
 /** Puts the server's parts together: for main, tests, benchmarks and end-to-end tests alike. */
 export async function createServer({
@@ -68,6 +74,14 @@ export async function createServer({
     throttles: createAccountThrottles(throttles, now),
   };
   await http.register(authRoutes, { accounts, origins: config });
+  const pictures = {
+    prisma,
+    pictures: createPictureMaker(),
+    uploadsByUser: createThrottle(uploadRules, now),
+    changeProfile: chat.changeProfile,
+    now,
+  };
+  await http.register(pictureRoutes, { pictures, sql, accessTokens, origins: config, log });
   await http.ready();
   sockets.open({ chat, sql, accessTokens, now, log });
 

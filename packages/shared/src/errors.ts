@@ -36,6 +36,10 @@ export const errorCodes = {
   id_conflict: { temporary: false },
   already_deleted: { temporary: false },
   room_full: { temporary: false },
+  /** What was uploaded isn't a picture that can be read. */
+  picture_unreadable: { temporary: false },
+  /** More bytes or pixels than a picture may have. */
+  picture_too_large: { temporary: false },
   /** A queue is full; nothing was done. */
   busy: { temporary: true },
   rate_limited: { temporary: true },

@@ -27,6 +27,9 @@ export const limits = {
   deviceNameCodePoints: 60,
   /** A group's title, in code points. */
   roomTitleCodePoints: 60,
+  /** A picture as uploaded: bytes, and pixels once decoded. */
+  pictureBytes: 5 * 1024 * 1024,
+  picturePixels: 50_000_000,
   /** Members of one room. */
   roomMembers: 100,
   /** One page, batch or broadcast packet, in bytes of its rows as JSON; a page holds at least one row whatever its size. */

@@ -10,6 +10,8 @@ export const editProfile = command(
     name: displayName.optional(),
     statusLine: statusLine.optional(),
     hidePresence: z.boolean().optional(),
+    /** Takes my picture away. A new one comes by POST /api/pictures. */
+    pictureId: z.null().optional(),
   }),
   z.object({ profile: profileRow }),
 );

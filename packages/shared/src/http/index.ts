@@ -12,6 +12,7 @@ import {
 } from './auth.ts';
 
 export * from './auth.ts';
+export * from './pictures.ts';
 
 /** Every HTTP request with a JSON body: path → schemas. */
 export const httpRoutes = {

@@ -14,6 +14,7 @@ export interface ProfileDeps {
   readonly spreader: ProfileSpreader;
   readonly presence: Pick<PresenceRights, 'recheck'>;
   readonly epoch: string;
+  readonly now: () => number;
 }
 
 /** What may change in a profile. */
@@ -37,10 +38,26 @@ function findDifferences(user: Required<ProfileChange>, wanted: ProfileChange): 
   );
 }
 
+/** One picture of a user's is theirs; the others are kept for a while, for whoever still shows them. */
+async function replacePicture(
+  transaction: Prisma.TransactionClient,
+  userId: string,
+  pictureId: string | null,
+  at: Date,
+): Promise<void> {
+  await transaction.picture.updateMany({
+    where: { userId, replacedAt: null, ...(pictureId === null ? {} : { id: { not: pictureId } }) },
+    data: { replacedAt: at },
+  });
+  if (pictureId !== null)
+    await transaction.picture.update({ where: { id: pictureId }, data: { replacedAt: null } });
+}
+
 async function change(
   transaction: Prisma.TransactionClient,
   userId: string,
   wanted: ProfileChange,
+  at: Date,
 ): Promise<Changed | null> {
   if (!(await lockUsers(transaction, [userId])).has(userId)) return null;
   const where = { id: userId };
@@ -52,6 +69,7 @@ async function change(
   const rev = await raiseUserRev(transaction, userId);
   // A change that nobody else sees leaves nothing to be told, unless something is on its way anyway.
   const spread = !isSeen && user.spreadRev === user.profileRev ? { spreadRev: rev } : {};
+  if (data.pictureId !== undefined) await replacePicture(transaction, userId, data.pictureId, at);
   const changed = await transaction.user.update({
     where,
     data: { ...data, ...spread, profileRev: rev },
@@ -65,11 +83,13 @@ async function change(
  * to this process (USR-2). What stands already is told again. Null: there is no such user (any more).
  */
 export async function changeProfile(
-  { prisma, broadcaster, spreader, presence, epoch }: ProfileDeps,
+  { prisma, broadcaster, spreader, presence, epoch, now }: ProfileDeps,
   userId: string,
   wanted: ProfileChange,
 ): Promise<ProfileRow | null> {
-  const changed = await transact(prisma, (transaction) => change(transaction, userId, wanted));
+  const changed = await transact(prisma, (transaction) =>
+    change(transaction, userId, wanted, new Date(now())),
+  );
   if (!changed) return null;
   const { row, isUntold } = changed;
   broadcaster.toUser(userId, { epoch, from: row.rev - 1, to: row.rev, rows: [row] });

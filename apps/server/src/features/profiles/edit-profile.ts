@@ -7,12 +7,13 @@ import { changeProfile, type ProfileChange, type ProfileDeps } from './change-pr
 export async function editProfile(
   deps: ProfileDeps,
   { userId }: Session,
-  { name, statusLine, hidePresence }: ParsedInput<'profile.edit'>,
+  { name, statusLine, hidePresence, pictureId }: ParsedInput<'profile.edit'>,
 ): Promise<Answer<CommandValue<'profile.edit'>>> {
   const wanted: ProfileChange = {
     ...(name === undefined ? {} : { displayName: name }),
     ...(statusLine === undefined ? {} : { statusLine }),
     ...(hidePresence === undefined ? {} : { hidePresence }),
+    ...(pictureId === undefined ? {} : { pictureId }),
   };
   const profile = await changeProfile(deps, userId, wanted);
   return profile ? succeed({ profile }) : fail('not_found', 'this account is gone');

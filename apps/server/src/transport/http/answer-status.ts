@@ -9,6 +9,8 @@ const statuses: Readonly<Record<string, number>> = {
   not_allowed: 403,
   not_found: 404,
   handle_taken: 409,
+  picture_too_large: 413,
+  picture_unreadable: 415,
   rate_limited: 429,
   internal: 500,
   busy: 503,
