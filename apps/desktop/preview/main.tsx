@@ -32,6 +32,8 @@ const shell: Shell = {
     ),
   openLink: () => undefined,
   watchUse: () => () => undefined,
+  // Ids of the sample are addresses.
+  pictureUrl: (pictureId) => pictureId,
   reload: () => window.location.reload(),
 };
 

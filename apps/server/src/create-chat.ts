@@ -57,7 +57,7 @@ export interface Chat {
   /** For parts of the server that change rooms without being a command. */
   readonly writer: RoomWriter;
   /** Changes a profile from outside of a command; null when the account is gone. */
-  changeProfile(userId: string, change: ProfileChange): Promise<ProfileRow | null>;
+  readonly changeProfile: (userId: string, change: ProfileChange) => Promise<ProfileRow | null>;
   /** Goes on with what a crash cut off. Resolves once all of it is done. */
   resume(): Promise<void>;
   /** Takes nothing new, and resolves when all that was taken is written and answered. */

@@ -262,6 +262,12 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'reconnect':
         connection = { ...connection, state: { is: 'waiting', retryAt: Date.now() + 8_000 } };
         return ok(null);
+      case 'setPicture':
+      case 'removePicture':
+        world.me.pictureId =
+          name === 'setPicture' ? `data:image/webp;base64,${(input as { base64: string }).base64}` : null;
+        if (session.is === 'signed-in') session = { ...session, me: { ...world.me } };
+        return ok(null);
       case 'editProfile': {
         const { hidePresence, ...fields } = input as {
           name?: string;

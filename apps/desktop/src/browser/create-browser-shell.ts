@@ -1,3 +1,5 @@
+import { picturePath } from '@damso/shared';
+
 import { version } from '../../package.json';
 import { readPreferences, webLink, type Platform, type Shell } from '../shell-contract/index.ts';
 import { updateAndReload } from './register-service-worker.ts';
@@ -23,6 +25,7 @@ export function createBrowserShell(): Shell {
       if (webLink.safeParse(url).success) window.open(url, '_blank', 'noopener,noreferrer');
     },
     watchUse: watchPageUse,
+    pictureUrl: picturePath,
     reload: () => void updateAndReload(),
   };
 }

@@ -1,3 +1,5 @@
+import type { PictureSize } from '@damso/shared';
+
 import type { PersonUse } from './person-use.ts';
 import type { Platform } from './platform.ts';
 import type { Preferences } from './preferences.ts';
@@ -21,6 +23,8 @@ export type Shell = {
    * operating system says in Electron. Gives back the way to stop.
    */
   watchUse: (onChange: (use: PersonUse) => void) => () => void;
+  /** Where a picture of a person is, as a square of so many px. It may fail to load, as without a network. */
+  pictureUrl: (pictureId: string, size: PictureSize) => string;
   /** Draws the interface anew, from the newest build that the shell has. */
   reload: () => void;
 };

@@ -111,6 +111,9 @@ export const actionInputs = {
     statusLine: statusLine.optional(),
     hidePresence: z.boolean().optional(),
   }),
+  /** My picture, as base64 of its bytes: JPEG, PNG, WebP, GIF or AVIF. Its middle square is taken. */
+  setPicture: z.object({ base64: z.base64().max(Math.ceil(limits.pictureBytes / 3) * 4) }),
+  removePicture: none,
   /** Stop waiting; try to connect now. */
   reconnect: none,
   /** From the shell: whether the user is active at this device, and uses the app just now (visible, focused, at it). */
@@ -169,6 +172,8 @@ type Values = {
   signOutDevice: null;
   signOutOthers: null;
   editProfile: null;
+  setPicture: null;
+  removePicture: null;
   reconnect: null;
   setActivity: null;
   typeInRoom: null;

@@ -155,6 +155,7 @@ export type RoomHead =
       type: RoomType;
       title: string;
       memberCount: number;
+      /** In a direct room, the other one's. */
       pictureId: string | null;
       tint: number | null;
       faces: readonly Face[];

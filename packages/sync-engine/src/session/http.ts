@@ -1,10 +1,17 @@
-import { httpError, httpRoutes, type HttpRoute } from '@damso/shared';
+import { httpError, httpRoutes, picturesPath, pictureTaken, type HttpRoute } from '@damso/shared';
 import type { z } from 'zod';
 
 import type { ActionAnswer } from '../port/actions.ts';
 
-/** Posts JSON to a path of the server and gives what came back; rejects where nothing did. */
-export type Http = (path: string, body: unknown) => Promise<{ status: number; body: unknown }>;
+/**
+ * Posts to a path of the server and gives what came back; rejects where nothing did. A body of bytes goes as it is, anything else
+ * as JSON.
+ */
+export type Http = (
+  path: string,
+  body: unknown,
+  options?: { accessToken?: string },
+) => Promise<{ status: number; body: unknown }>;
 
 type RouteInput<Route extends HttpRoute> = z.input<(typeof httpRoutes)[Route]['input']>;
 type RouteValue<Route extends HttpRoute> = z.output<(typeof httpRoutes)[Route]['value']>;
@@ -15,15 +22,32 @@ export async function askServer<Route extends HttpRoute>(
   route: Route,
   input: RouteInput<Route>,
 ): Promise<ActionAnswer<RouteValue<Route>>> {
+  const answer = await readAnswer(http(route, input), httpRoutes[route].value);
+  return answer as ActionAnswer<RouteValue<Route>>;
+}
+
+/** Uploads a picture as my own. Never rejects, as `askServer`. */
+export function uploadPicture(
+  http: Http,
+  bytes: Uint8Array,
+  accessToken: string,
+): Promise<ActionAnswer<z.output<typeof pictureTaken>>> {
+  return readAnswer(http(picturesPath, bytes, { accessToken }), pictureTaken);
+}
+
+async function readAnswer<Schema extends z.ZodType>(
+  answering: ReturnType<Http>,
+  schema: Schema,
+): Promise<ActionAnswer<z.output<Schema>>> {
   let answer: { status: number; body: unknown };
   try {
-    answer = await http(route, input);
+    answer = await answering;
   } catch {
     return { ok: false, error: { code: 'offline', temporary: true } };
   }
   if (answer.status >= 200 && answer.status < 300) {
-    const value = httpRoutes[route].value.safeParse(answer.body);
-    if (value.success) return { ok: true, value: value.data as RouteValue<Route> };
+    const value = schema.safeParse(answer.body);
+    if (value.success) return { ok: true, value: value.data };
   }
   const error = httpError.safeParse(answer.body);
   if (!error.success) return { ok: false, error: { code: 'unavailable', temporary: true } };
@@ -51,11 +75,15 @@ export type FetchHttpOptions = {
 
 /** HTTP by `fetch`. */
 export function fetchHttp({ origin, credentials, timeout = 15_000 }: FetchHttpOptions): Http {
-  return async (path, body) => {
+  return async (path, body, { accessToken } = {}) => {
+    const isBytes = body instanceof Uint8Array;
     const response = await fetch(new URL(path, origin), {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      headers: {
+        'content-type': isBytes ? 'application/octet-stream' : 'application/json',
+        ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+      },
+      body: isBytes ? Uint8Array.from(body) : JSON.stringify(body),
       credentials,
       cache: 'no-store',
       signal: AbortSignal.timeout(timeout),

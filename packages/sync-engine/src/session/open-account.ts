@@ -6,6 +6,7 @@ import type { EngineDeps } from '../engine-deps.ts';
 import { describeError } from '../log.ts';
 import { createDelivery, type Delivery } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { ActionAnswer } from '../port/actions.ts';
 import type { SignOutWhy } from '../port/views.ts';
 import type { Activity } from '../presence/activity.ts';
 import { createPresence, type Presence } from '../presence/create-presence.ts';
@@ -17,6 +18,7 @@ import { openCache, remakeCache } from './open-cache.ts';
 import { openOutboxFile, type OutboxLoss } from './open-outbox-file.ts';
 import { reportDamage } from './report-damage.ts';
 import type { Tokens } from './tokens.ts';
+import { uploadMyPicture } from './upload-my-picture.ts';
 
 /** A signed-in account with its files open, kept connected and in step until it is closed. */
 export type OpenAccount = {
@@ -32,6 +34,8 @@ export type OpenAccount = {
   ask: Ask;
   /** How often the list of devices may have changed. */
   devicesVersion: () => number;
+  /** Uploads a picture as my own; `offline` when the server is away. */
+  uploadPicture(bytes: Uint8Array): Promise<ActionAnswer<unknown>>;
   /** The cache was changed by an action: what depends on it is told. */
   touched(touched: Touched): void;
   /** Disconnects, and closes the files. */
@@ -209,6 +213,7 @@ export async function openAccount(
     touched,
     devicesVersion: () => devicesVersion,
     ask,
+    uploadPicture: (bytes) => uploadMyPicture(deps.http, tokens, bytes),
     close() {
       closed = true;
       link.stop();

@@ -35,7 +35,7 @@ function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
     type: row.type,
     title: titleOf(room, present),
     memberCount: present.members.length,
-    pictureId: row.pictureId,
+    pictureId: otherId === null ? row.pictureId : (present.others[0]?.pictureId ?? null),
     tint: row.tint,
     faces: facesOf(present),
     ownTitle: row.type === 'group' ? row.title : null,

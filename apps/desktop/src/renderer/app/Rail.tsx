@@ -113,7 +113,7 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
           className="inline-flex size-12 items-center justify-center rounded-full max-medium:hidden"
         >
           <PresentAvatar userId={me.userId}>
-            <PersonAvatar id={me.userId} name={me.name} size="rail" />
+            <PersonAvatar id={me.userId} name={me.name} pictureId={me.pictureId} size="rail" />
           </PresentAvatar>
         </button>
       </Tooltip>

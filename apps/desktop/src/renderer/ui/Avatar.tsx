@@ -1,5 +1,6 @@
 import { personLetters, roomLetter, tintOf } from './avatar-letters.ts';
 import { joinClasses } from './join-classes.ts';
+import { Picture } from './Picture.tsx';
 
 const sizes = {
   small: 'size-(--size-avatar-small) text-[11px]',
@@ -28,23 +29,36 @@ function tintClass(id: string): string {
   return tints[tintOf(id) - 1] ?? '';
 }
 
-/** A person: a circle. Decoration only; the name stands beside it as text. */
-export function PersonAvatar({ id, name, size }: { id: string; name: string; size: AvatarSize }) {
+/** A person: a circle with their picture, else letters of the name. Decoration only; the name stands beside it as text. */
+export function PersonAvatar({
+  id,
+  name,
+  pictureId,
+  size,
+}: {
+  id: string;
+  name: string;
+  pictureId: string | null;
+  size: AvatarSize;
+}) {
   return (
     <span
       aria-hidden
       className={joinClasses(
-        'inline-flex shrink-0 items-center justify-center rounded-full leading-none font-semibold tracking-normal select-none forced-colors:border',
+        'relative inline-flex shrink-0 items-center justify-center overflow-hidden rounded-full leading-none font-semibold tracking-normal select-none forced-colors:border',
         sizes[size],
         tintClass(id),
       )}
     >
       {personLetters(name, size === 'small')}
+      {pictureId !== null && (
+        <Picture key={pictureId} pictureId={pictureId} size={size === 'profile' ? 512 : 128} />
+      )}
     </span>
   );
 }
 
-type Face = { userId: string; name: string };
+type Face = { userId: string; name: string; pictureId: string | null };
 
 /** A group: a rounded square with a mosaic of up to four faces; the first letter of its title on its chosen colour, or without faces. */
 export function RoomAvatar({
@@ -88,13 +102,14 @@ export function RoomAvatar({
         <span
           key={face.userId}
           className={joinClasses(
-            'flex items-center justify-center text-[11px] leading-none font-semibold',
+            'relative flex items-center justify-center overflow-hidden text-[11px] leading-none font-semibold',
             tintClass(face.userId),
             // Two stand side by side; of three the first takes the whole left.
             (shown.length === 2 || (shown.length === 3 && index === 0)) && 'row-span-2',
           )}
         >
           {personLetters(face.name, true)}
+          {face.pictureId !== null && <Picture key={face.pictureId} pictureId={face.pictureId} size={128} />}
         </span>
       ))}
     </span>

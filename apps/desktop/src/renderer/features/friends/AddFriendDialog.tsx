@@ -151,7 +151,7 @@ function Found({ person, onClose, onTalk }: { person: FoundPerson } & AddFriendD
 
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-l bg-list p-3">
-      <PersonAvatar id={person.userId} name={person.name} size="room" />
+      <PersonAvatar id={person.userId} name={person.name} pictureId={person.pictureId} size="room" />
       <div className="min-w-24 flex-1">
         <p className="truncate type-strong">{person.name}</p>
         <p className="truncate type-caption text-3">{person.handle}</p>

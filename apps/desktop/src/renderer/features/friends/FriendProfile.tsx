@@ -101,7 +101,7 @@ export function FriendProfile({ friend, onTalk, onNewRoom, onBack }: FriendProfi
       <div className="flex-1 overflow-y-auto px-5 pb-8">
         <div className="mx-auto flex w-full max-w-[480px] flex-col items-center pt-2" data-selectable>
           <PresentAvatar userId={friend.userId} size="large">
-            <PersonAvatar id={friend.userId} name={friend.name} size="profile" />
+            <PersonAvatar id={friend.userId} name={friend.name} pictureId={friend.pictureId} size="profile" />
           </PresentAvatar>
           <h2 className="mt-4 text-center text-[24px] leading-[34px] font-bold tracking-tight">
             {friend.name}

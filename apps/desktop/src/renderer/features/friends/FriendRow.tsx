@@ -42,7 +42,7 @@ export function FriendRow({ friend, selected, typed, onShow, onTalk }: FriendRow
       className="h-(--size-friend-row)"
     >
       <PresentAvatar userId={friend.userId}>
-        <PersonAvatar id={friend.userId} name={friend.name} size="friend" />
+        <PersonAvatar id={friend.userId} name={friend.name} pictureId={friend.pictureId} size="friend" />
       </PresentAvatar>
       <span className="min-w-0">
         <span className="block truncate text-[14.5px] leading-5 font-medium text-1">

@@ -70,7 +70,7 @@ export function FriendsPane({
         return (
           <RowButton rowKey="me" selected={false} onClick={onShowMe} className="mb-1 h-17">
             <PresentAvatar userId={me.userId}>
-              <PersonAvatar id={me.userId} name={me.name} size="me" />
+              <PersonAvatar id={me.userId} name={me.name} pictureId={me.pictureId} size="me" />
             </PresentAvatar>
             <span className="min-w-0">
               <span className="block truncate text-[14.5px] leading-5 font-semibold">{me.name}</span>

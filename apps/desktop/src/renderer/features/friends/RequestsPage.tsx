@@ -58,7 +58,7 @@ function RequestCards({
     <ul className="divide-y divide-line overflow-hidden rounded-l border border-line bg-raised">
       {people.map((person) => (
         <li key={person.key} className="flex flex-wrap items-center gap-3 px-4 py-3">
-          <PersonAvatar id={person.userId} name={person.name} size="friend" />
+          <PersonAvatar id={person.userId} name={person.name} pictureId={person.pictureId} size="friend" />
           <div className="min-w-24 flex-1">
             <p className="truncate type-strong">{person.name}</p>
             <p className="truncate type-caption text-3">{person.handle}</p>

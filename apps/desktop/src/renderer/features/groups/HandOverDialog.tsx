@@ -51,7 +51,12 @@ export function HandOverDialog({ roomId, members, onClose }: HandOverDialogProps
               onClick={() => setHeirId(member.userId)}
               className="h-12"
             >
-              <PersonAvatar id={member.userId} name={member.name} size="bubble" />
+              <PersonAvatar
+                id={member.userId}
+                name={member.name}
+                pictureId={member.pictureId}
+                size="bubble"
+              />
               <bdi className="min-w-0 truncate type-body">{member.name}</bdi>
             </RowButton>
           )}

@@ -36,7 +36,7 @@ export const MemberRow = memo(function MemberRow({ member, onMenu }: MemberRowPr
       }}
       className="h-12"
     >
-      <PersonAvatar id={member.userId} name={name} size="bubble" />
+      <PersonAvatar id={member.userId} name={name} pictureId={member.pictureId} size="bubble" />
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-1.5">
           <bdi className="min-w-0 truncate text-[14px] leading-[19px] font-medium text-1">{name}</bdi>

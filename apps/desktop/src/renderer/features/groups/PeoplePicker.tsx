@@ -119,7 +119,7 @@ function Chip({ friend, onDrop }: { friend: FriendItem | undefined; onDrop: (use
         onClick={() => onDrop(userId)}
         className="inline-flex h-8 max-w-full min-w-0 items-center gap-1.5 rounded-full bg-selected pr-2.5 pl-1 type-label text-1 hover:bg-accent-soft forced-colors:border touch:h-10"
       >
-        <PersonAvatar id={userId} name={name} size="small" />
+        <PersonAvatar id={userId} name={name} pictureId={friend.pictureId} size="small" />
         <bdi className="max-w-40 truncate">{name}</bdi>
         <X aria-hidden size={14} className="shrink-0 text-2" />
       </button>
@@ -145,7 +145,7 @@ function PickRow({ friend, chosen, disabled, onToggle }: PickRowProps) {
       onClick={() => onToggle(friend.userId)}
       className={joinClasses('mb-px h-13', off && 'opacity-45')}
     >
-      <PersonAvatar id={friend.userId} name={friend.name} size="bubble" />
+      <PersonAvatar id={friend.userId} name={friend.name} pictureId={friend.pictureId} size="bubble" />
       <span className="min-w-0 flex-1">
         <bdi className="block truncate text-[14.5px] leading-5 font-medium text-1">{friend.name}</bdi>
         {friend.statusLine !== '' && (

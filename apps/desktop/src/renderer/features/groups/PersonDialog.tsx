@@ -8,7 +8,13 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { useFriendActions } from '../friends/use-friend-actions.ts';
 
-export type Stranger = { userId: string; name: string; handle: string; statusLine: string };
+export type Stranger = {
+  userId: string;
+  name: string;
+  handle: string;
+  statusLine: string;
+  pictureId: string | null;
+};
 
 /** Somebody in a room who isn't my friend: who they are, and the way to become friends. */
 export function PersonDialog({ person, onClose }: { person: Stranger; onClose: () => void }) {
@@ -58,7 +64,7 @@ export function PersonDialog({ person, onClose }: { person: Stranger; onClose: (
       }
     >
       <div className="mt-4 flex flex-col items-center gap-3">
-        <PersonAvatar id={userId} name={name} size="profile" />
+        <PersonAvatar id={userId} name={name} pictureId={person.pictureId} size="profile" />
         {person.statusLine !== '' && <p className="text-center type-body text-2">{person.statusLine}</p>}
         {state === 'outgoing' && <p className="type-label text-3">{t('groups.asking')}</p>}
         {state === 'incoming' && <p className="type-label text-3">{t('groups.waiting')}</p>}

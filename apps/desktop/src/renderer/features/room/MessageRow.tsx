@@ -97,7 +97,12 @@ export const MessageRow = memo(function MessageRow({
                 onClick={() => actions.showProfile(sender.userId)}
                 className="absolute top-0 left-0 rounded-full"
               >
-                <PersonAvatar id={sender.userId} name={sender.name} size="bubble" />
+                <PersonAvatar
+                  id={sender.userId}
+                  name={sender.name}
+                  pictureId={sender.pictureId}
+                  size="bubble"
+                />
               </button>
               <bdi className="mb-1 max-w-full truncate pl-[3px] type-label font-semibold text-2">
                 {sender.name}

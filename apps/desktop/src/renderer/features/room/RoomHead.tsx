@@ -68,7 +68,7 @@ export function RoomHead({
           <RoomPicture room={{ ...head, key: roomId }} size="bubble" />
         ) : (
           <PresentAvatar userId={otherId}>
-            <PersonAvatar id={otherId} name={head.title} size="bubble" />
+            <PersonAvatar id={otherId} name={head.title} pictureId={head.pictureId} size="bubble" />
           </PresentAvatar>
         )}
       </span>

@@ -44,7 +44,7 @@ function Readers({
       <ul className="mt-1.5">
         {sortByName(people).map((person) => (
           <li key={person.key} className="flex h-8.5 items-center gap-2.5">
-            <PersonAvatar id={person.userId} name={person.name} size="small" />
+            <PersonAvatar id={person.userId} name={person.name} pictureId={person.pictureId} size="small" />
             <span className="min-w-0 truncate type-body">{person.name}</span>
             {lit && <SeenText userId={person.userId} />}
           </li>

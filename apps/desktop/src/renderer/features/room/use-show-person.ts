@@ -20,7 +20,13 @@ export function useShowPerson(
     // Who has left is known by what they wrote.
     const sender = messages?.items.find((message) => message.sender.userId === userId)?.sender;
     const name = member?.name ?? sender?.name ?? '';
-    setStranger({ userId, name, handle: member?.handle ?? '', statusLine: member?.statusLine ?? '' });
+    setStranger({
+      userId,
+      name,
+      handle: member?.handle ?? '',
+      statusLine: member?.statusLine ?? '',
+      pictureId: member?.pictureId ?? sender?.pictureId ?? null,
+    });
   };
   const latest = useRef(find);
   useLayoutEffect(() => {

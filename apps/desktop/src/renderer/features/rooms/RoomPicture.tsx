@@ -17,7 +17,12 @@ export function RoomPicture({ room, size }: RoomPictureProps) {
     case 'direct': {
       const [other] = room.faces;
       const avatar = (
-        <PersonAvatar id={other?.userId ?? room.key} name={other?.name ?? room.title} size={size} />
+        <PersonAvatar
+          id={other?.userId ?? room.key}
+          name={other?.name ?? room.title}
+          pictureId={other?.pictureId ?? null}
+          size={size}
+        />
       );
       return other === undefined ? avatar : <PresentAvatar userId={other.userId}>{avatar}</PresentAvatar>;
     }

@@ -31,7 +31,12 @@ export function BlockedPage() {
         <SettingCard>
           {people.map((person) => (
             <div key={person.key} className="flex min-h-14.5 items-center gap-3 py-2">
-              <PersonAvatar id={person.userId} name={person.name} size="friend" />
+              <PersonAvatar
+                id={person.userId}
+                name={person.name}
+                pictureId={person.pictureId}
+                size="friend"
+              />
               <div className="min-w-0 flex-1">
                 <p className="truncate type-strong">{person.name}</p>
                 <p className="truncate type-caption text-3">{person.handle}</p>

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 
 import { useMe } from '../../live/account-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { checkNameText } from '../account/check-fields.ts';
 import { EditableRow } from './EditableRow.tsx';
+import { ProfilePicture } from './ProfilePicture.tsx';
 import { SettingCard, SettingRow } from './SettingCard.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
 import { useSettingsActions } from './use-settings-actions.ts';
@@ -38,7 +38,7 @@ export function ProfilePage() {
   return (
     <>
       <div className="flex flex-col items-center py-6 text-center">
-        <PersonAvatar id={me.userId} name={me.name} size="profile" />
+        <ProfilePicture me={me} />
         <h2
           data-selectable
           dir="auto"

@@ -19,6 +19,7 @@ export function useSettingsActions() {
     };
     return {
       editProfile: (input: ActionInput<'editProfile'>) => settle(engine.call('editProfile', input)),
+      removePicture: () => settle(engine.call('removePicture', null)),
       renameDevice: (deviceId: string, name: string) =>
         settle(engine.call('renameDevice', { deviceId, name })),
       signOutDevice: (deviceId: string) => settle(engine.call('signOutDevice', { deviceId })),

@@ -56,7 +56,12 @@ export function SwitcherRow({ id, result, active, now, onPoint, onChoose }: Swit
         return {
           picture: (
             <PresentAvatar userId={friend.userId}>
-              <PersonAvatar id={friend.userId} name={friend.name} size="bubble" />
+              <PersonAvatar
+                id={friend.userId}
+                name={friend.name}
+                pictureId={friend.pictureId}
+                size="bubble"
+              />
             </PresentAvatar>
           ),
           name: friend.name,
