@@ -16,13 +16,23 @@ export interface WatchedPerson {
 export function createPeople({
   clock,
   lastActive,
+  grace,
   changed,
 }: {
   readonly clock: Clock;
   readonly lastActive: LastActiveWriter;
+  /** How long (ms) those who were active when the server stopped are taken to be there after it started again. */
+  readonly grace: number;
   readonly changed: (userId: string) => void;
 }) {
   const followed = new Map<string, ReturnType<typeof createPerson>>();
+  const startedAt = clock.now();
+
+  /** Leases in memory end with the process: for whoever was active when it ended, what is stored stands for theirs. */
+  function leaseFromBefore(stored: number | null): Lease[] {
+    if (stored === null || stored >= startedAt) return [];
+    return [{ deviceId: '', connectionId: '', active: true, activeAt: stored, until: stored + grace }];
+  }
 
   function createPerson(userId: string) {
     let presence: Presence | null = null;
@@ -38,7 +48,7 @@ export function createPeople({
       },
       look(leases: readonly Lease[]) {
         const now = clock.now();
-        presence = decidePresence(leases, stored, now);
+        presence = decidePresence([...leases, ...leaseFromBefore(stored)], stored, now);
         const { lastActiveAt, nextAt } = presence;
         cancel();
         if (nextAt !== null) cancel = clock.after(Math.max(0, nextAt - now), () => changed(userId));

@@ -79,7 +79,7 @@ export function createPresenceHub({
 }: PresenceHubDeps): PresenceHub {
   const watchers = createWatchers();
   const lastActive = createLastActiveWriter({ sql, clock, log });
-  const people = createPeople({ clock, lastActive, changed: (userId) => look(userId) });
+  const people = createPeople({ clock, lastActive, grace: times.grace, changed: (userId) => look(userId) });
   const failed = (error: unknown) => log.warn({ err: error }, 'presence could not be looked at');
   // Apart, so that a database that is slow or away doesn't hold up who comes and goes.
   const leasesOf = createBatch({ clock, delay: times.batch, run: lookAtLeases, failed });

@@ -295,7 +295,7 @@ test('PRE-2: more people than may be watched are refused', async () => {
   expect(await watcher.call('presence.watch', { userIds })).toMatchObject({ error: { code: 'bad_request' } });
 });
 
-test('PRE-1: when somebody was last active is stored once they go, and outlives the server', async () => {
+test('PRE-1, PRE-4: when somebody was last active is stored once they go, and bridges a restart of the server', async () => {
   const { ann, watcher } = await makeFriends();
   const { rev } = await database.prisma.user.findUniqueOrThrow({ where: { id: ann.userId } });
   const a = await connect(ann);
@@ -314,9 +314,14 @@ test('PRE-1: when somebody was last active is stored once they go, and outlives 
   await second.do('presence.beat', { active: true });
   await world.chat.drain();
   expect((await stored()).lastActiveAt?.getTime()).toBe(clock.now());
+  const stoppedAt = clock.now();
+  await clock.advance(2_000);
   world = await createChatWorld(database, { clock });
-  expect(await watch(await world.connect({ userId: watcher.session.userId }), ann)).toEqual([
-    { userId: ann.userId, state: 'offline', lastActiveAt: clock.now() },
+  const later = await world.connect({ userId: watcher.session.userId });
+  expect(await stateOf(later, ann)).toBe('online');
+  await clock.advance(30_000 + soon);
+  expect(later.updates('presence.update').flatMap(({ people }) => people)).toEqual([
+    { userId: ann.userId, state: 'offline', lastActiveAt: stoppedAt },
   ]);
 });
 
