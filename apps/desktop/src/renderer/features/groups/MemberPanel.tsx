@@ -4,9 +4,12 @@ import { useCallback, useMemo, useRef, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useFriends } from '../../live/account-context.ts';
+import { usePresences } from '../../live/use-presence.ts';
+import { useTyping } from '../../live/use-typing.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RowList, type RowListHandle } from '../../ui/RowList.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
+import { listMemberRows, type MemberPanelRow } from './list-member-rows.ts';
 import { listMembers } from './list-members.ts';
 import { MemberMenu } from './MemberMenu.tsx';
 import { MemberQuestion } from './MemberQuestion.tsx';
@@ -28,6 +31,7 @@ type Open =
   | { is: 'question'; about: 'remove' | 'handOver'; member: MemberItem };
 
 const noFriends: readonly FriendItem[] = [];
+const isButton = (row: MemberPanelRow) => row.is === 'member';
 
 /** Everybody in a group, and what can be done with each. */
 export function MemberPanel({
@@ -44,7 +48,14 @@ export function MemberPanel({
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<Open>({ is: 'nothing' });
   const list = useRef<RowListHandle>(null);
-  const shown = useMemo(() => listMembers(members, typed), [members, typed]);
+  // Read cursors move all the time: only who is in the room counts here.
+  const ids = members.map(({ key }) => key).join();
+  const presences = usePresences(useMemo(() => ids.split(','), [ids]));
+  const writing = useTyping(roomId);
+  const shown = useMemo(
+    () => listMemberRows(listMembers(members, typed), presences),
+    [members, typed, presences],
+  );
   const me = members.find(({ isMe }) => isMe);
   const chosen = open.is === 'menu' ? members.find(({ userId }) => userId === open.userId) : undefined;
   const close = () => setOpen({ is: 'nothing' });
@@ -83,8 +94,22 @@ export function MemberPanel({
           ref={list}
           label={t('groups.members')}
           items={shown}
+          isButton={isButton}
           selectedKey={null}
-          renderItem={(member) => <MemberRow member={member} onMenu={onMenu} />}
+          renderItem={(row) =>
+            row.is === 'heading' ? (
+              <p role="presentation" className="px-3 pt-3 pb-1.5 type-label text-2">
+                {t(`presence.${row.section}`)}{' '}
+                <span className="ml-1 font-normal tabular-nums">{row.count}</span>
+              </p>
+            ) : (
+              <MemberRow
+                member={row.member}
+                typing={writing.some(({ key }) => key === row.key)}
+                onMenu={onMenu}
+              />
+            )
+          }
         />
       )}
       {open.is === 'menu' && chosen !== undefined && me !== undefined && (

@@ -2,20 +2,26 @@ import type { MemberItem } from '@damso/sync-engine/port';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { usePresence } from '../../live/use-presence.ts';
 import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { RowButton } from '../../ui/RowButton.tsx';
+import { PresentAvatar } from '../presence/PresentAvatar.tsx';
+import { useLastSeen } from '../presence/use-last-seen.ts';
 
 type MemberRowProps = {
   member: MemberItem;
+  /** Whether they write here just now. */
+  typing: boolean;
   /** At a place of the window: where the row was pressed, or its corner by keys. */
   onMenu: (member: MemberItem, at: { x: number; y: number }) => void;
 };
 
 /** A member: pressed, what can be done. */
-export const MemberRow = memo(function MemberRow({ member, onMenu }: MemberRowProps) {
+export const MemberRow = memo(function MemberRow({ member, typing, onMenu }: MemberRowProps) {
   const { t } = useTranslation();
   const { name, role, isMe, statusLine } = member;
-  const second = isMe ? t('groups.me') : statusLine;
+  const seen = useLastSeen()(usePresence(member.userId));
+  const second = isMe ? t('groups.me') : typing ? t('presence.typing') : seen === '' ? statusLine : seen;
   return (
     <RowButton
       rowKey={member.key}
@@ -36,7 +42,9 @@ export const MemberRow = memo(function MemberRow({ member, onMenu }: MemberRowPr
       }}
       className="h-12"
     >
-      <PersonAvatar id={member.userId} name={name} pictureId={member.pictureId} size="bubble" />
+      <PresentAvatar userId={member.userId}>
+        <PersonAvatar id={member.userId} name={name} pictureId={member.pictureId} size="bubble" />
+      </PresentAvatar>
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-1.5">
           <bdi className="min-w-0 truncate text-[14px] leading-[19px] font-medium text-1">{name}</bdi>

@@ -7,6 +7,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 import { useFriendActions } from '../friends/use-friend-actions.ts';
+import { LastSeen } from '../presence/LastSeen.tsx';
+import { PresentAvatar } from '../presence/PresentAvatar.tsx';
 
 export type Stranger = {
   userId: string;
@@ -64,8 +66,11 @@ export function PersonDialog({ person, onClose }: { person: Stranger; onClose: (
       }
     >
       <div className="mt-4 flex flex-col items-center gap-3">
-        <PersonAvatar id={userId} name={name} pictureId={person.pictureId} size="profile" />
+        <PresentAvatar userId={userId} size="large">
+          <PersonAvatar id={userId} name={name} pictureId={person.pictureId} size="profile" />
+        </PresentAvatar>
         {person.statusLine !== '' && <p className="text-center type-body text-2">{person.statusLine}</p>}
+        <LastSeen userId={userId} />
         {state === 'outgoing' && <p className="type-label text-3">{t('groups.asking')}</p>}
         {state === 'incoming' && <p className="type-label text-3">{t('groups.waiting')}</p>}
       </div>

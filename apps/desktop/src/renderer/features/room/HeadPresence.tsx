@@ -26,7 +26,9 @@ export function HeadPresence({ members, otherId, otherwise }: HeadPresenceProps)
   const online = presences.filter(isOnline).length;
 
   const text = () => {
-    if (otherId === null) return online > 0 ? t('presence.count', { count: online }) : otherwise;
+    // In a room of my own I know that I am there.
+    if (otherId === null)
+      return online > 0 && members.length > 1 ? t('presence.count', { count: online }) : otherwise;
     const [other] = presences;
     // Whoever doesn't tell has said something of themselves instead, perhaps.
     if (other === undefined || (other.state === 'hidden' && otherwise !== '')) return otherwise;
@@ -36,7 +38,7 @@ export function HeadPresence({ members, otherId, otherwise }: HeadPresenceProps)
   if (line === '') return null;
   return (
     <span className="flex items-center gap-1.5 type-caption text-2">
-      {online > 0 && <PresenceMark shape="online" className="size-2" />}
+      {online > 0 && line !== otherwise && <PresenceMark shape="online" className="size-2" />}
       <span className="truncate">{line}</span>
     </span>
   );

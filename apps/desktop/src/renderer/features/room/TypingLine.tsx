@@ -1,21 +1,11 @@
-import type { TypingItem } from '@damso/sync-engine/port';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useEngine } from '../../live/engine-context.ts';
-
-const nobody: readonly TypingItem[] = [];
+import { useTyping } from '../../live/use-typing.ts';
 
 /** Who writes in the room just now. Its place is kept free, so that nothing moves when somebody begins. */
 export function TypingLine({ roomId }: { roomId: string }) {
   const { t } = useTranslation();
-  const engine = useEngine();
-  const [people, setPeople] = useState(nobody);
-  useEffect(() => {
-    const watch = engine.watch('typing', { roomId }, ({ items }) => setPeople(items));
-    return () => watch.stop();
-  }, [engine, roomId]);
-
+  const people = useTyping(roomId);
   const [first, second, ...more] = people;
   const text = () => {
     if (first === undefined) return '';
