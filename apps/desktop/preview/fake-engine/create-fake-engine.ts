@@ -1,4 +1,4 @@
-import { countCodePoints, firstCodePoints } from '@damso/shared';
+import { countCodePoints, firstCodePoints, type Mention } from '@damso/shared';
 import type {
   ActionAnswer,
   ActionName,
@@ -82,7 +82,12 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       'seq' in target ? one.seq === target.seq : one.clientId === target.clientId,
     );
 
-  const send = (roomId: string, body: string): string => {
+  const toMentions = (given: readonly Mention[] = []) =>
+    given.length === 0
+      ? {}
+      : { mentions: given.map((one) => ({ ...one, isMe: one.userId === world.me.userId })) };
+
+  const send = (roomId: string, body: string, mentions?: readonly Mention[]): string => {
     const clientId = crypto.randomUUID();
     const { me } = world;
     const message: MessageItem = {
@@ -91,7 +96,12 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       seq: null,
       mine: true,
       sender: { userId: me.userId, name: me.name, pictureId: null },
-      content: { is: 'text', text: firstCodePoints(body, 2_000), length: countCodePoints(body) },
+      content: {
+        is: 'text',
+        text: firstCodePoints(body, 2_000),
+        length: countCodePoints(body),
+        ...toMentions(mentions),
+      },
       createdAt: Date.now(),
       editedAt: null,
       folded: false,
@@ -211,16 +221,21 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         return room === undefined ? offline : ok({ roomId: room.key });
       }
       case 'sendMessage': {
-        const { roomId, body } = input as { roomId: string; body: string };
-        return ok({ clientId: send(roomId, body) });
+        const { roomId, body, mentions } = input as { roomId: string; body: string; mentions?: Mention[] };
+        return ok({ clientId: send(roomId, body, mentions) });
       }
       case 'editMessage': {
-        const { roomId, target, body } = input as { roomId: string; target: { seq: number }; body: string };
+        const { roomId, target, body, mentions } = input as {
+          roomId: string;
+          target: { seq: number };
+          body: string;
+          mentions?: Mention[];
+        };
         const message = find(roomId, target);
         if (message !== undefined)
           change(roomId, message.clientId, (one) => ({
             ...one,
-            content: { is: 'text', text: body, length: body.length },
+            content: { is: 'text', text: body, length: body.length, ...toMentions(mentions) },
             editedAt: Date.now(),
           }));
         return ok(null);

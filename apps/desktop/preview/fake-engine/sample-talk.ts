@@ -8,6 +8,7 @@ import { koreanPeople, koreanTalk } from './talk-ko.ts';
 export type SampleLine = {
   by: string;
   minutesAgo: number;
+  /** `@{u-0025}` mentions somebody, `@{me}` me. */
   text: string;
   unreadBy?: number;
   edited?: boolean;

@@ -8,6 +8,7 @@ import type {
   Person,
   RoomItem,
   RoomPreview,
+  ShownMention,
 } from '@damso/sync-engine/port';
 
 import { nothingSet } from './own-settings.ts';
@@ -71,11 +72,29 @@ export function sampleWorld(language: SampleLanguage): World {
     const isMe = userId === 'me' || userId === me.userId;
     return { userId, name: lookUp(userId).name, isMe };
   };
-  const contentOf = (line: SampleLine, length: number): MessageItem['content'] => {
+  const contentOf = (line: SampleLine): MessageItem['content'] => {
     if (line.event !== undefined) return { is: 'system', news: toNews(line.event, name) };
     if (line.deleted === true) return { is: 'deleted' };
-    return { is: 'text', text: firstCodePoints(line.text, 2_000), length };
+    return toContent(line.text);
   };
+  /** The text as it is shown, with those whom it mentions. */
+  const toContent = (text: string): MessageItem['content'] & { is: 'text' } => {
+    const mentions: ShownMention[] = [];
+    let said = '';
+    let end = 0;
+    for (const match of text.matchAll(/@\{([\w-]+)\}/gu)) {
+      said += text.slice(end, match.index);
+      end = match.index + match[0].length;
+      const { userId, name } = lookUp(match[1] ?? '');
+      mentions.push({ userId, isMe: userId === me.userId, from: said.length, length: name.length + 1 });
+      said += `@${name}`;
+    }
+    said += text.slice(end);
+    const length = countCodePoints(said);
+    const shown = { is: 'text' as const, text: firstCodePoints(said, 2_000), length };
+    return mentions.length === 0 ? shown : { ...shown, mentions };
+  };
+
   const toMessage = (roomId: string, line: SampleLine, index: number): MessageItem => {
     const clientId = `${roomId} ${index}`;
     const sender = line.by === 'me' ? me : lookUp(line.by);
@@ -90,7 +109,7 @@ export function sampleWorld(language: SampleLanguage): World {
       mine: line.by === 'me',
       sender: { userId: sender.userId, name: sender.name, pictureId: null },
       folded: false,
-      content: contentOf(line, length),
+      content: contentOf(line),
       createdAt: now - line.minutesAgo * minute,
       editedAt: line.edited === true ? now : null,
       delivery: line.delivery ?? { is: 'sent' },
@@ -103,7 +122,7 @@ export function sampleWorld(language: SampleLanguage): World {
     if (last === undefined) return { is: 'empty' };
     if (last.event !== undefined) return { is: 'system', news: toNews(last.event, name) };
     const sender = type === 'direct' ? null : lookUp(last.by).name;
-    return { is: 'text', text: last.text.slice(0, 200), mine: last.by === 'me', sender };
+    return { ...toContent(last.text.slice(0, 200)), mine: last.by === 'me', sender };
   };
 
   const messages: Record<string, MessageItem[]> = {};

@@ -166,7 +166,9 @@ export const koreanTalk: readonly SampleRoom[] = [
         event: { is: 'invited', by: 'u-0017', userIds: ['u-0084', 'u-00a1', 'u-0097', 'u-00e9'] },
       },
       { by: 'u-0084', minutesAgo: 3, text: '숙소 후보 두 곳이야. 나는 왼쪽 돌집이 더 좋아', unreadBy: 2 },
-      { by: 'u-0025', minutesAgo: 1, text: '나도 돌집! 예약은 누가 할까?', unreadBy: 2 },
+      { by: 'u-0025', minutesAgo: 1, text: '@{me} 고마워! 창가 하나만 부탁해', unreadBy: 2 },
+      { by: 'u-0025', minutesAgo: 1, text: '@{u-0084} @{u-0017} 너희는 통로 쪽 괜찮아?', unreadBy: 2 },
+      { by: 'me', minutesAgo: 1, text: '@{u-0025} 창가로 잡아 둘게', unreadBy: 2 },
       {
         by: 'u-00e9',
         minutesAgo: 1,
@@ -252,7 +254,8 @@ export const koreanTalk: readonly SampleRoom[] = [
     tint: 6,
     owner: 'u-0097',
     unread: 14,
-    lines: [{ by: 'u-0097', minutesAgo: 21, text: '시안 2번 색만 다시 봐 줄래요?' }],
+    mentions: 2,
+    lines: [{ by: 'u-0097', minutesAgo: 21, text: '@{me} 시안 2번 색만 다시 봐 줄래요?' }],
   },
   {
     key: 'room-book',

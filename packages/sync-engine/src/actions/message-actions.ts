@@ -51,8 +51,7 @@ function readText({ store, userId }: OpenAccount, roomId: string, { body, mentio
       .map((member) => [member.userId, member.name]),
   );
   const nameOf = (id: string) => nicknames.get(id) ?? names.get(id) ?? null;
-  const shown = showMentions(body, mentions, { me: userId, nameOf });
-  return { text: shown.text, mentions: shown.mentions.map(({ isMe: _, ...mention }) => mention) };
+  return showMentions(body, mentions, { me: userId, nameOf });
 }
 
 const isFailed = ({ state }: Entry) => state.is === 'failed';

@@ -6,7 +6,6 @@ import {
   checkMentions,
   mentions,
   messageText,
-  type Mention,
   nickname,
   draftText,
   password,
@@ -23,6 +22,8 @@ import {
   type SignOutReason,
 } from '@damso/shared';
 import { z } from 'zod';
+
+import type { ShownMention } from './views.ts';
 
 /** What a failed action answers: the server's code, or one of the engine's own (`offline`: this needs the server, which is away). */
 export type ActionError = {
@@ -163,7 +164,7 @@ type Values = {
   resendMessage: null;
   discardMessage: null;
   /** With everyone mentioned under their name of now. */
-  readMessage: { text: string; mentions: readonly Mention[] };
+  readMessage: { text: string; mentions: readonly ShownMention[] };
   markRead: null;
   setRoom: null;
   readAll: null;

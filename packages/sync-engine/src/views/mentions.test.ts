@@ -52,7 +52,7 @@ test('MEN-4: a mention is shown under the name of now, in the room, in the list 
   const seq = (await jina.messages(roomId)).at(-1)?.seq ?? 0;
   expect(await jina.do('readMessage', { roomId, target: { seq } })).toEqual({
     text: 'hi @민호야',
-    mentions: [{ userId: minhoId, from: 3, length: 4 }],
+    mentions: [{ userId: minhoId, isMe: false, from: 3, length: 4 }],
   });
   // To the one who is mentioned it is their own name.
   const theirs = (await minho.messages(roomId)).at(-1)?.content;

@@ -25,6 +25,18 @@ export function Badge({
   );
 }
 
+/** Somebody mentions me. Decoration, as the number beside it. */
+export function MentionBadge() {
+  return (
+    <span
+      aria-hidden
+      className="inline-flex size-5 shrink-0 items-center justify-center rounded-full bg-mention text-[12px] leading-none font-bold text-on-mention forced-colors:border"
+    >
+      @
+    </span>
+  );
+}
+
 /** Something waits, without a number. `quiet`: it isn't to be seen from afar. */
 export function LampDot({ quiet = false, className }: { quiet?: boolean; className?: string }) {
   return (

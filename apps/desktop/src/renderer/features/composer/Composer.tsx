@@ -1,4 +1,4 @@
-import { findMessageTextProblem, limits } from '@damso/shared';
+import { findMessageTextProblem, limits, type Mention } from '@damso/shared';
 import { ArrowUp, Check, CircleAlert, Pencil, X } from 'lucide-react';
 import { useId, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,13 +6,16 @@ import { useTranslation } from 'react-i18next';
 import { usePreference } from '../../shell/shell-context.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
-import { measureText, trimMessage, type TextFill } from './count-text.ts';
+import { measureText, type TextFill } from './count-text.ts';
+import { trimMentions, type MentionCandidate } from './mention-text.ts';
+import { MentionList, mentionOptionId } from './MentionList.tsx';
+import { useMentions } from './use-mentions.ts';
 import { useTextField } from './use-text-field.ts';
 
 export type ComposerHandle = {
   focus: () => void;
   /** Puts a text that wasn't taken back in front of what stands in the field by now. */
-  giveBack: (text: string) => void;
+  giveBack: (text: string, mentions: readonly Mention[]) => void;
   /** Puts another draft into the field, unless a new text is being written there: then false. */
   replace: (text: string) => boolean;
   /** What stands in the field. */
@@ -22,11 +25,14 @@ export type ComposerHandle = {
 type ComposerProps = {
   /** Where it starts: the draft, or the text that is being edited. Mount it anew (`key`) to start elsewhere. */
   startText: string;
+  startMentions?: readonly Mention[] | undefined;
+  /** Who can be mentioned with `@`. */
+  candidates: readonly MentionCandidate[];
   /** The message being edited, in one line; null when a new one is written. */
   editing: string | null;
   connected: boolean;
   /** Takes a well-formed text that isn't empty or too long. Answers false to leave it in the field. */
-  onSend: (text: string) => boolean;
+  onSend: (text: string, mentions: readonly Mention[]) => boolean;
   onWrite?: (text: string) => void;
   /** Esc, or the × of the strip. */
   onCancelEdit: () => void;
@@ -35,8 +41,12 @@ type ComposerProps = {
   ref?: Ref<ComposerHandle>;
 };
 
+const nobody: readonly Mention[] = [];
+
 export function Composer({
   startText,
+  startMentions = nobody,
+  candidates,
   editing,
   connected,
   onSend,
@@ -47,6 +57,7 @@ export function Composer({
 }: ComposerProps) {
   const { t } = useTranslation();
   const editingId = useId();
+  const listId = useId();
   const enterSends = usePreference('enterSends');
   const [fill, setFill] = useState<TextFill>(() => measureText(startText));
   const [empty, setEmpty] = useState(startText.trim() === '');
@@ -57,20 +68,33 @@ export function Composer({
     setEmpty(text.trim() === '');
     setIllFormed(false);
   };
-  const onInput = (text: string) => {
+  const written = (text: string) => {
     show(text);
     onWrite?.(text);
+  };
+  const onInput = (text: string) => {
+    mentioning.follow(text);
+    written(text);
   };
 
   const { field, ...keys } = useTextField({
     enterSends,
+    picks: () => mentioning.found.length > 0,
+    onPick: () => mentioning.pick(),
     onInput,
     onSend: (text) => {
-      const body = trimMessage(text);
+      const { body, mentions } = trimMentions(text, mentioning.within(text));
       const problem = findMessageTextProblem(body);
       if (problem === 'ill_formed') setIllFormed(true);
-      return problem === null && onSend(body);
+      return problem === null && onSend(body, mentions);
     },
+  });
+
+  const mentioning = useMentions({
+    field,
+    candidates,
+    start: { text: startText, mentions: startMentions },
+    onChange: written,
   });
 
   const focusField = () => {
@@ -80,18 +104,34 @@ export function Composer({
   };
   const replace = (text: string): boolean => {
     if (editing !== null || !keys.replace(text)) return false;
+    mentioning.follow(text);
     show(text);
     return true;
   };
   useImperativeHandle(ref, () => ({
     focus: focusField,
-    giveBack: keys.giveBack,
+    giveBack: (text, mentions) => keys.giveBack(text, (now) => mentioning.giveBack(mentions, now)),
     replace,
     read: () => field.current?.value ?? '',
   }));
 
+  /** By mouse or Tab: what is being composed has to come to its end first. */
+  const pick = (key?: string) => {
+    if (!keys.isComposing()) return mentioning.pick(key);
+    field.current?.blur();
+    setTimeout(() => {
+      field.current?.focus();
+      mentioning.pick(key);
+    });
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (keys.onKeyDown(event) || event.nativeEvent.isComposing) return;
+    if (keys.onKeyDown(event) || mentioning.onKeyDown(event)) return;
+    if (event.key === 'Tab' && !event.shiftKey && mentioning.found.length > 0) {
+      event.preventDefault();
+      pick();
+    }
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && editing !== null) {
       event.stopPropagation();
       onCancelEdit();
@@ -101,11 +141,21 @@ export function Composer({
     }
   };
 
+  const activeKey = mentioning.active?.person.key;
   const canSend = !empty && fill.is !== 'over';
   const Icon = editing === null ? ArrowUp : Check;
   return (
     <div className="mx-auto w-full max-w-(--size-messages-max) shrink-0 px-5 pt-3 pb-3.75 max-medium:px-2 max-medium:pt-2.5 max-medium:pb-2">
-      <div className="rounded-[18px] border border-line bg-raised shadow-1 has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus">
+      <div className="relative rounded-[18px] border border-line bg-raised shadow-1 has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus">
+        {mentioning.found.length > 0 && (
+          <MentionList
+            id={listId}
+            found={mentioning.found}
+            active={mentioning.active}
+            onPoint={mentioning.point}
+            onPick={pick}
+          />
+        )}
         {editing !== null && (
           <div className="flex items-center gap-3 border-b border-line py-1.5 pr-1.5 pl-4">
             <Pencil aria-hidden size={16} className="shrink-0 text-accent" />
@@ -131,6 +181,9 @@ export function Composer({
             rows={1}
             aria-label={t('composer.label')}
             aria-describedby={editing === null ? undefined : editingId}
+            aria-autocomplete="list"
+            aria-controls={activeKey === undefined ? undefined : listId}
+            aria-activedescendant={activeKey === undefined ? undefined : mentionOptionId(listId, activeKey)}
             aria-invalid={fill.is === 'over' || illFormed || undefined}
             placeholder={
               connected || editing !== null ? t('composer.placeholder') : t('composer.placeholderOffline')
@@ -138,8 +191,13 @@ export function Composer({
             onChange={(event) => onInput(event.target.value)}
             onKeyDown={onKeyDown}
             onKeyUp={keys.onKeyUp}
+            onSelect={mentioning.look}
+            onBlur={mentioning.close}
             onCompositionStart={keys.onCompositionStart}
-            onCompositionEnd={keys.onCompositionEnd}
+            onCompositionEnd={(event) => {
+              keys.onCompositionEnd(event);
+              mentioning.onCompositionEnd();
+            }}
             className="field-sizing-content max-h-(--size-composer-max) min-h-11.5 min-w-0 flex-1 resize-none bg-transparent py-[11.5px] pr-2 pl-5 type-message text-1 caret-(--accent) outline-none max-medium:pl-4 max-medium:text-[16px]"
           />
           <IconButton
@@ -167,6 +225,9 @@ export function Composer({
           </p>
         )}
       </div>
+      <output className="sr-only">
+        {mentioning.found.length > 0 ? t('composer.mentionFound', { count: mentioning.found.length }) : ''}
+      </output>
       <output className="block type-label text-danger">
         {(fill.is === 'over' || illFormed) && (
           <span className="flex items-center gap-1.5 px-2 pt-2">

@@ -4,6 +4,9 @@ import { useEnter } from './use-enter.ts';
 
 type TextFieldOptions = {
   enterSends: boolean;
+  /** Whether a list is open from which Enter picks; it doesn't send then. */
+  picks: () => boolean;
+  onPick: () => void;
   /** Sends the text; answers whether it was taken. What wasn't taken stays in the field. */
   onSend: (text: string) => boolean;
   onInput: (text: string) => void;
@@ -13,18 +16,27 @@ type TextFieldOptions = {
  * Listens to the field, and empties it when its text was sent, but never while something is being composed in it: an input method
  * would write the old text again.
  */
-export function useTextField({ enterSends, onSend, onInput }: TextFieldOptions) {
+export function useTextField({ enterSends, picks, onPick, onSend, onInput }: TextFieldOptions) {
   const field = useRef<HTMLTextAreaElement>(null);
+  /** What the press of Enter at work is for: decided when it begins, done when nothing more will be composed. */
+  const picking = useRef(false);
   /** The text as it was when the composition ended, for the send that follows. */
   const ended = useRef<string | null>(null);
   /** Sent already, but still standing in front of what is being composed now. */
   const sentInFront = useRef('');
 
   const enter = useEnter({
-    means: (event) => (enterSends ? !event.shiftKey && !event.altKey : event.ctrlKey || event.metaKey),
+    means: (event) => {
+      const main = event.ctrlKey || event.metaKey;
+      const plain = !event.shiftKey && !event.altKey;
+      picking.current = picks() && plain && !main;
+      return picking.current || (enterSends ? plain : main);
+    },
     onEnter: () => {
-      take(ended.current ?? field.current?.value ?? '');
+      const text = ended.current ?? field.current?.value ?? '';
       ended.current = null;
+      if (picking.current) onPick();
+      else take(text);
     },
     onSoon: () => {
       ended.current = field.current?.value ?? null;
@@ -51,15 +63,18 @@ export function useTextField({ enterSends, onSend, onInput }: TextFieldOptions) 
     onInput(element.value);
   };
 
-  /** Waits while something is being composed, as emptying does. */
-  const giveBack = (text: string) => {
+  /** Waits while something is being composed, as emptying does. `tell` hears of the whole text before it counts as written. */
+  const giveBack = (text: string, tell: (now: string) => void) => {
     const element = field.current;
     if (element === null) return;
     if (enter.isComposing()) {
-      element.addEventListener('compositionend', () => setTimeout(() => giveBack(text)), { once: true });
+      element.addEventListener('compositionend', () => setTimeout(() => giveBack(text, tell)), {
+        once: true,
+      });
       return;
     }
     element.value = element.value === '' ? text : `${text}\n${element.value}`;
+    tell(element.value);
     onInput(element.value);
   };
 
@@ -74,6 +89,7 @@ export function useTextField({ enterSends, onSend, onInput }: TextFieldOptions) 
 
   return {
     field,
+    isComposing: enter.isComposing,
     /** The same as Enter, for the button. Does nothing while something is being composed: leaving the field ends that first. */
     send: () => take(field.current?.value ?? ''),
     giveBack,

@@ -89,6 +89,7 @@ export function Bubble({ message, first, last, emojiOnly, onLink, onRead }: Bubb
           <FoldedText
             text={content.text}
             length={content.length}
+            mentions={content.mentions}
             mine={mine}
             onLink={onLink}
             onRead={onRead}

@@ -1,3 +1,4 @@
+import type { ShownMention } from '@damso/sync-engine/port';
 import { ChevronDown } from 'lucide-react';
 import { useContext, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ type FoldedTextProps = {
   text: string;
   /** Code points of the whole, of which `text` may be the beginning. */
   length: number;
+  mentions: readonly ShownMention[] | undefined;
   mine: boolean;
   onLink: (url: string) => void;
   onRead: () => void;
@@ -20,7 +22,7 @@ const mayFoldFrom = 80;
 const longFrom = 7;
 
 /** Text of a bubble. A long one is folded to five lines, with the way to all of it. */
-export function FoldedText({ text, length, mine, onLink, onRead }: FoldedTextProps) {
+export function FoldedText({ text, length, mentions, mine, onLink, onRead }: FoldedTextProps) {
   const { t } = useTranslation();
   const tabIndex = useContext(InnerTabIndexContext);
   const whole = useRef<HTMLDivElement>(null);
@@ -48,7 +50,7 @@ export function FoldedText({ text, length, mine, onLink, onRead }: FoldedTextPro
         className={`px-[13px] py-[7px] type-message ${folded ? 'max-h-[calc(var(--message-size,15px)*1.53*5+7px)] overflow-hidden [mask-image:linear-gradient(#000_45%,#0004)] pb-0' : ''}`}
       >
         <div ref={whole}>
-          <LinkedText text={text} onLink={onLink} />
+          <LinkedText text={text} mentions={mentions} onLink={onLink} />
         </div>
       </div>
       {folded && (

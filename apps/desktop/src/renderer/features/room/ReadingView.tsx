@@ -9,17 +9,18 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { LinkedText } from './LinkedText.tsx';
 import { splitForReading } from './split-for-reading.ts';
+import type { WholeText } from './use-message-actions.ts';
 
 type ReadingViewProps = {
   message: MessageItem & { content: { is: 'text' } };
   /** The whole text, or null when it can't be had now. */
-  readText: (message: MessageItem) => Promise<string | null>;
+  readText: (message: MessageItem) => Promise<WholeText | null>;
   onCopy: (text: string) => void;
   onLink: (url: string) => void;
   onClose: () => void;
 };
 
-type Reading = { is: 'loading' } | { is: 'here'; text: string } | { is: 'failed' };
+type Reading = { is: 'loading' } | ({ is: 'here' } & WholeText) | { is: 'failed' };
 
 /** A long message in full, in a column for reading. */
 export function ReadingView({ message, readText, onCopy, onLink, onClose }: ReadingViewProps) {
@@ -28,11 +29,17 @@ export function ReadingView({ message, readText, onCopy, onLink, onClose }: Read
   const [reading, setReading] = useState<Reading>({ is: 'loading' });
   const blocks = useMemo(() => (reading.is === 'here' ? splitForReading(reading.text) : []), [reading]);
 
+  /** Those that lie wholly in a block, by their places in it. */
+  const mentionsIn = ({ start, text }: { start: number; text: string }) =>
+    (reading.is === 'here' ? reading.mentions : [])
+      .filter(({ from, length }) => from >= start && from + length <= start + text.length)
+      .map((mention) => ({ ...mention, from: mention.from - start }));
+
   useEffect(() => {
     let current = true;
     const load = async () => {
-      const text = await readText(message);
-      if (current) setReading(text === null ? { is: 'failed' } : { is: 'here', text });
+      const whole = await readText(message);
+      if (current) setReading(whole === null ? { is: 'failed' } : { is: 'here', ...whole });
     };
     void load();
     return () => {
@@ -74,7 +81,7 @@ export function ReadingView({ message, readText, onCopy, onLink, onClose }: Read
             key={block.start}
             className="type-message [contain-intrinsic-size:auto_600px] [content-visibility:auto]"
           >
-            <LinkedText text={block.text} onLink={onLink} />
+            <LinkedText text={block.text} mentions={mentionsIn(block)} onLink={onLink} />
           </div>
         ))}
       </div>

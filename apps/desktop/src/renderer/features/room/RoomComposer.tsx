@@ -1,5 +1,14 @@
-import type { MessageItem } from '@damso/sync-engine/port';
-import { useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
+import type { Mention } from '@damso/shared';
+import type { MemberItem, MessageItem } from '@damso/sync-engine/port';
+import {
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type Ref,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useConnection, useEngine } from '../../live/engine-context.ts';
@@ -14,6 +23,8 @@ type RoomComposerProps = {
   roomId: string;
   /** What I wrote here and didn't send, on whichever device. */
   draft: string | null;
+  /** Who can be mentioned: all of them but me. */
+  members: readonly MemberItem[];
   messages: readonly MessageItem[];
   edit: Edit | null;
   onEdit: (edit: Edit | null) => void;
@@ -27,6 +38,7 @@ type RoomComposerProps = {
 export function RoomComposer({
   roomId,
   draft,
+  members,
   messages,
   edit,
   onEdit,
@@ -42,7 +54,7 @@ export function RoomComposer({
   const { write, flush } = useDraft(roomId, draft, composer);
   useImperativeHandle(ref, () => ({
     focus: () => composer.current?.focus(),
-    giveBack: (text) => composer.current?.giveBack(text),
+    giveBack: (text, mentions) => composer.current?.giveBack(text, mentions),
     replace: (text) => composer.current?.replace(text) ?? false,
     read: () => composer.current?.read() ?? '',
   }));
@@ -56,30 +68,34 @@ export function RoomComposer({
     composer.current?.focus();
   }, [edit, flush]);
 
+  const candidates = useMemo(() => members.filter(({ isMe }) => !isMe), [members]);
+
   const leaveEdit = () => {
     onEdit(null);
     requestAnimationFrame(() => composer.current?.focus());
   };
 
-  const send = async (body: string) => {
-    const answer = await engine.call('sendMessage', { roomId, body });
+  const send = async (body: string, mentions: readonly Mention[]) => {
+    const answer = await engine.call('sendMessage', { roomId, body, mentions: [...mentions] });
     if (answer.ok) return;
-    composer.current?.giveBack(body);
+    composer.current?.giveBack(body, mentions);
     showToast(t('composer.failed'));
   };
 
-  const saveEdit = async (message: MessageItem, body: string) => {
-    const answer = await engine.call('editMessage', { roomId, target: targetOf(message), body });
+  const saveEdit = async (message: MessageItem, body: string, mentions: readonly Mention[]) => {
+    const target = targetOf(message);
+    const answer = await engine.call('editMessage', { roomId, target, body, mentions: [...mentions] });
     if (answer.ok) return;
-    composer.current?.giveBack(body);
+    composer.current?.giveBack(body, mentions);
     showToast(t('composer.failed'));
   };
 
-  const onSend = (body: string): boolean => {
+  const onSend = (body: string, mentions: readonly Mention[]): boolean => {
     if (edit === null) {
-      void send(body);
+      void send(body, mentions);
     } else {
-      if (body !== edit.text) void saveEdit(edit.message, body);
+      const same = body === edit.text && mentions.length === edit.mentions.length;
+      if (!same) void saveEdit(edit.message, body, mentions);
       leaveEdit();
     }
     return true;
@@ -106,6 +122,8 @@ export function RoomComposer({
       key={edit?.message.key ?? ''}
       ref={composer}
       startText={edit?.text ?? draft ?? ''}
+      startMentions={edit?.mentions}
+      candidates={candidates}
       editing={edit === null ? null : edit.text.slice(0, 200)}
       connected={connection === null || !isTrouble(connection.state)}
       onSend={onSend}

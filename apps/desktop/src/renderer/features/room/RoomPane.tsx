@@ -19,6 +19,7 @@ import { useMemberPanel } from '../groups/use-member-panel.ts';
 import { titleOf } from '../rooms/title-of.ts';
 import { Announcer } from './Announcer.tsx';
 import { GoneRoom } from './GoneRoom.tsx';
+import { ShowProfileContext } from './LinkedText.tsx';
 import { MessageList } from './MessageList.tsx';
 import { RoomComposer } from './RoomComposer.tsx';
 import { RoomHead } from './RoomHead.tsx';
@@ -146,7 +147,9 @@ export function RoomPane({
         />
         {banner}
         <MembersContext value={room.members}>
-          {messages === null ? <div className="flex-1" /> : body(messages)}
+          <ShowProfileContext value={showPerson}>
+            {messages === null ? <div className="flex-1" /> : body(messages)}
+          </ShowProfileContext>
         </MembersContext>
         {messages !== null && <Announcer messages={messages.items} />}
         {head.writable.is === 'yes' && <TypingLine roomId={roomId} />}
@@ -154,6 +157,7 @@ export function RoomPane({
           <RoomComposer
             roomId={roomId}
             draft={head.settings.draft}
+            members={room.members}
             messages={messages?.items ?? noMessages}
             edit={parts.edit}
             onEdit={parts.setEdit}

@@ -1,4 +1,4 @@
-import type { ActionAnswer, MessageItem } from '@damso/sync-engine/port';
+import type { ActionAnswer, MessageItem, ShownMention } from '@damso/sync-engine/port';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -16,8 +16,11 @@ export type RoomOverlay =
   | { is: 'delete'; message: MessageItem }
   | { is: 'link'; url: string };
 
-/** A message being edited, with its whole text. */
-export type Edit = { message: MessageItem; text: string };
+/** A message's whole text, and who is mentioned where in it. */
+export type WholeText = { text: string; mentions: readonly ShownMention[] };
+
+/** A message being edited. */
+export type Edit = WholeText & { message: MessageItem };
 
 function hasText(message: MessageItem): message is TextMessage {
   return message.content.is === 'text';
@@ -32,13 +35,13 @@ export function useMessageActions(roomId: string, showProfile: (userId: string) 
   const [edit, setEdit] = useState<Edit | null>(null);
 
   const readText = useCallback(
-    async (message: MessageItem): Promise<string | null> => {
+    async (message: MessageItem): Promise<WholeText | null> => {
       if (!hasText(message)) return null;
-      const { text, length } = message.content;
+      const { text, length, mentions = [] } = message.content;
       // Code points against UTF-16 units: equal or more units means that nothing was cut off.
-      if (length <= 2_000) return text;
+      if (length <= 2_000) return { text, mentions };
       const answer = await engine.call('readMessage', { roomId, target: targetOf(message) });
-      return answer.ok ? answer.value.text : null;
+      return answer.ok ? answer.value : null;
     },
     [engine, roomId],
   );
@@ -56,15 +59,17 @@ export function useMessageActions(roomId: string, showProfile: (userId: string) 
       if (!(await answering).ok) showToast(t('friends.actionFailed'));
     };
     const startEdit = async (message: MessageItem) => {
-      const text = await readText(message);
-      if (text === null) showToast(t('room.readingFailed'));
-      else setEdit({ message, text });
+      const whole = await readText(message);
+      if (whole === null) showToast(t('room.readingFailed'));
+      else setEdit({ message, ...whole });
     };
     return {
       copy: (message) => {
         // What is selected in the bubble is what is meant.
         const selected = window.getSelection()?.toString() ?? '';
-        void (selected === '' ? readText(message).then(copyText) : copyText(selected));
+        void (selected === ''
+          ? readText(message).then((whole) => copyText(whole?.text ?? null))
+          : copyText(selected));
       },
       edit: (message) => void startEdit(message),
       askDelete: (message) => setOverlay({ is: 'delete', message }),

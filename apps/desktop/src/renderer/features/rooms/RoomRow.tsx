@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { findInName, type NameHit } from '../../i18n/find-in-name.ts';
 import { formatRowTime } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { Badge, LampDot } from '../../ui/Badge.tsx';
+import { Badge, LampDot, MentionBadge } from '../../ui/Badge.tsx';
 import { HitText } from '../../ui/HitText.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { RowButton } from '../../ui/RowButton.tsx';
 import { unreachable } from '../../unreachable.ts';
 import { PresenceWords } from '../presence/PresenceWords.tsx';
 import { NewsText } from '../room/NewsText.tsx';
+import { splitText } from '../room/split-text.ts';
 import { isUnread } from './room-rows.ts';
 import { RoomPicture } from './RoomPicture.tsx';
 import { titleOf } from './title-of.ts';
@@ -83,7 +84,16 @@ function Preview({ room, draft }: { room: RoomItem; draft: string }) {
               <bdi>{sender}</bdi>{' '}
             </span>
           )}
-          {preview.text}
+          {splitText(preview.text, preview.mentions ?? []).map((part, index) =>
+            part.is === 'mention' ? (
+              // oxlint-disable-next-line react/no-array-index-key -- the same parts in the same order always
+              <span key={index} className="font-semibold text-accent">
+                {part.text}
+              </span>
+            ) : (
+              part.text
+            ),
+          )}
         </>
       );
     }
@@ -183,6 +193,12 @@ export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpe
               <HitText text={member.name} hit={member.hit} />
             )}
           </span>
+          {room.mentions > 0 && (
+            <>
+              <MentionBadge />
+              <span className="sr-only">{t('rooms.mentions', { count: room.mentions })}</span>
+            </>
+          )}
           {room.unread > 0 && (
             <>
               <Badge count={room.unread} quiet={quiet} />

@@ -61,6 +61,10 @@ export function RoomsPane({
   const [archiveOpen, setArchiveOpen] = useState(false);
   const [menu, setMenu] = useState<{ roomId: string; at: { x: number; y: number } } | null>(null);
 
+  const mentionRooms = useMemo(
+    () => rooms.filter((room) => !room.archived && room.mentions > 0).length,
+    [rooms],
+  );
   const unreadRooms = useMemo(() => rooms.filter((room) => !room.archived && isUnread(room)).length, [rooms]);
   const shown = useMemo(
     () => listRoomRows(named, { filter, typed, selected: selectedRoom, archiveOpen }),
@@ -89,7 +93,7 @@ export function RoomsPane({
       );
     }
     return typed === '' ? (
-      <EmptyState title={t('rooms.allRead')} />
+      <EmptyState title={filter === 'mentions' ? t('rooms.noMentions') : t('rooms.allRead')} />
     ) : (
       <EmptyState title={t('rooms.notFound', { text: typed })} line={t('rooms.notFoundHint')} />
     );
@@ -123,7 +127,7 @@ export function RoomsPane({
           onLeave={onLeaveSearch}
         />
       </div>
-      <RoomFilter value={filter} unread={unreadRooms} onChange={setFilter} />
+      <RoomFilter value={filter} unread={unreadRooms} mentions={mentionRooms} onChange={setFilter} />
       {view === null ? null : shown.length === 0 ? (
         empty()
       ) : (

@@ -29,7 +29,7 @@ function room(key: string, more: Partial<RoomItem> = {}): RoomItem {
 }
 
 const rooms = [
-  room('여행', { unread: 2 }),
+  room('여행', { unread: 2, mentions: 1 }),
   room('회사', { markedUnread: true }),
   room('가족'),
   room('동창회', { archived: true, unread: 5 }),
@@ -49,6 +49,11 @@ test('archived rooms stand under a door of their own, which says whether somethi
 
 test('without archived rooms there is no door', () => {
   expect(listRoomRows(rooms.slice(0, 3), usual).map(({ is }) => is)).toEqual(['room', 'room', 'room']);
+});
+
+test('MEN-3: those that mention me are a list of their own', () => {
+  expect(keys({ filter: 'mentions' })).toEqual(['여행']);
+  expect(keys({ filter: 'mentions', selected: '가족' })).toEqual(['여행', '가족']);
 });
 
 test('the unread ones are those with messages or a mark; the open room stays among them', () => {

@@ -43,6 +43,7 @@ export function listRoomRows(rooms: readonly RoomItem[], search: RoomsSearch): R
 
   /** The open room stays among the unread ones: it would vanish under the reader's eyes. */
   function fits(room: RoomItem): boolean {
-    return filter === 'all' || isUnread(room) || room.key === selected;
+    const wanted = { all: true, unread: isUnread(room), mentions: room.mentions > 0 }[filter];
+    return wanted || room.key === selected;
   }
 }

@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { swallowPress } from '../../ui/swallow-press.ts';
 import { unreachable } from '../../unreachable.ts';
+import { useArrowSteps } from '../composer/use-arrow-steps.ts';
 import { useEnter } from '../composer/use-enter.ts';
 import { rankResults, type SwitcherResult } from './rank-results.ts';
 import { SwitcherRow, type ShownAction } from './SwitcherRow.tsx';
@@ -80,14 +81,13 @@ export function QuickSwitcher({ actions, onOpenRoom, onTalk, onClose }: QuickSwi
     },
   });
 
+  const arrows = useArrowSteps((step) =>
+    setPointed(results[(activeIndex + step + results.length) % results.length]?.key ?? null),
+  );
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (enter.onKeyDown(event)) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    // An input method ends what it composes with an arrow, and lets the arrow through.
-    if (step !== undefined && results.length > 0) {
-      event.preventDefault();
-      setPointed(results[(activeIndex + step + results.length) % results.length]?.key ?? null);
-    } else if (event.code === 'KeyK' && hasMainModifier(platform.os, event)) {
+    if (enter.onKeyDown(event) || arrows.onKeyDown(event)) return;
+    if (event.code === 'KeyK' && hasMainModifier(platform.os, event)) {
       event.preventDefault();
       onClose();
     }
@@ -117,7 +117,10 @@ export function QuickSwitcher({ actions, onOpenRoom, onTalk, onClose }: QuickSwi
           onKeyDown={onKeyDown}
           onKeyUp={enter.onKeyUp}
           onCompositionStart={enter.onCompositionStart}
-          onCompositionEnd={enter.onCompositionEnd}
+          onCompositionEnd={(event) => {
+            enter.onCompositionEnd(event);
+            arrows.onCompositionEnd();
+          }}
           className="h-full min-w-0 flex-1 bg-transparent text-[17px] text-1 caret-(--accent) outline-none"
         />
         <button

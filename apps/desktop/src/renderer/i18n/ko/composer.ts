@@ -6,6 +6,8 @@ export const composer = {
   save: '고친 글 저장',
   editing: '메시지 고치기',
   cancelEdit: '고치기 그만두기',
+  mention: '누구를 부를까요?',
+  mentionFound: '부를 수 있는 사람 {{count}}명',
   count: '{{count, number}} / {{limit, number}}자',
   over: '{{count, number}} / {{limit, number}}자 · {{excess, number}}자를 줄여 주세요',
   illFormed: '보낼 수 없는 글자가 섞여 있어요. 그 글자를 지우고 보내 주세요.',
