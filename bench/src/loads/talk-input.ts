@@ -12,13 +12,20 @@ export interface TalkingRoom {
   readonly outstanding: number;
 }
 
+/** So many seconds, and longer until so many messages are through: on a busy machine too, the code is warm. */
+export interface Stretch {
+  readonly seconds: number;
+  readonly messages: number;
+}
+
 export interface TalkInput {
   readonly port: number;
   /** Whether the server welcomes (ours), or lets in without a word (the floor). */
   readonly welcomed: boolean;
   readonly rooms: readonly TalkingRoom[];
-  readonly warmUpSeconds: number;
-  readonly seconds: number;
+  /** What isn't counted, and what is. */
+  readonly warmUp: Stretch;
+  readonly counted: Stretch;
   readonly parties: Parties;
 }
 

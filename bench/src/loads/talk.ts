@@ -4,7 +4,7 @@ import { connectDevice, type Device } from '../client/device.ts';
 import { countCpu } from '../measure/cpu.ts';
 import { Histogram } from '../measure/histogram.ts';
 import { createFrameCache, writeBody } from './frame-cache.ts';
-import type { TalkInput, TalkingRoom, TalkResult } from './talk-input.ts';
+import type { Stretch, TalkInput, TalkingRoom, TalkResult } from './talk-input.ts';
 
 /** Seconds for which what is under way at the end may still come. */
 const graceSeconds = 15;
@@ -149,6 +149,15 @@ class TalkRoom {
   }
 }
 
+/** Seconds that a stretch takes at most, whatever came through. */
+const longest = 25;
+
+async function last({ seconds, messages }: Stretch, counts: Counts): Promise<void> {
+  for (let waited = 0; waited < seconds || (counts.messages < messages && waited < longest); waited += 0.1) {
+    await wait(100);
+  }
+}
+
 /** Talks in closed loops for a while, and says what came of it. */
 export async function talk(input: TalkInput): Promise<TalkResult> {
   const faults = new Counts();
@@ -156,11 +165,11 @@ export async function talk(input: TalkInput): Promise<TalkResult> {
   const rooms = input.rooms.map((room) => new TalkRoom(room, stage));
   await Promise.all(rooms.map((room) => room.connect(input.port, input.welcomed)));
   for (const room of rooms) room.start();
-  await wait(input.warmUpSeconds * 1000);
+  await last(input.warmUp, stage.counts);
   const counts = new Counts();
   stage.counts = counts;
   const endCpu = countCpu(input.parties);
-  await wait(input.seconds * 1000);
+  await last(input.counted, counts);
   const cpu = endCpu();
   stage.counts = new Counts();
   stage.sending = false;

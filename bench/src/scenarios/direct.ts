@@ -28,7 +28,7 @@ export const direct: Scenario = {
       const figures: Figure[] = [];
       for (const outstanding of [1, 8]) {
         const name = `50 pairs, window ${outstanding}`;
-        const runs = await runTalkCase(bench, stand, { name, rooms: rooms(outstanding) });
+        const runs = await runTalkCase(bench, stand, { name, rooms: rooms(outstanding), warmUp: 8_000 });
         const of = talkFigures(name, runs);
         figures.push(
           of.messages('messages', { of: 'ratio', at: 'least', limit: 0.4 }),
@@ -45,7 +45,7 @@ export const direct: Scenario = {
 
       const name = '1 pair';
       const commits = await stand.driver.ask('measureCommits', { url: stand.database.url, count: 2_000 });
-      const one = await runTalkCase(bench, stand, { name, rooms: rooms(1).slice(0, 1) });
+      const one = await runTalkCase(bench, stand, { name, rooms: rooms(1).slice(0, 1), warmUp: 1_000 });
       const again = await stand.driver.ask('measureCommits', { url: stand.database.url, count: 2_000 });
       const floor = (commits.p50 + again.p50) / 2;
       const of = talkFigures(name, one);

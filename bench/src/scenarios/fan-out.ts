@@ -40,7 +40,7 @@ export const fanOut: Scenario = {
           senders: outstanding,
           outstanding: 1,
         }));
-        const runs = await runTalkCase(bench, stand, { name, rooms: talking });
+        const runs = await runTalkCase(bench, stand, { name, rooms: talking, warmUp: 500 });
         const of = talkFigures(name, runs);
         figures.push(
           of.deliveries('deliveries', bar === null ? undefined : { of: 'ratio', at: 'least', limit: bar }),

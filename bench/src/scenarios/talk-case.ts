@@ -6,6 +6,8 @@ import type { Bar, Figure } from '../measure/figure.ts';
 export interface TalkCase {
   readonly name: string;
   readonly rooms: readonly TalkingRoom[];
+  /** Messages after which the code is warm. */
+  readonly warmUp: number;
 }
 
 /** One run of ours and one of the floor's, one right after the other. */
@@ -31,8 +33,14 @@ function describe({ messages, deliveries, delivery, cpu }: TalkResult): string {
 }
 
 /** Runs a case as often as wanted, ours and the floor in turn. Throws when a message was lost, doubled or out of order. */
-export async function runTalkCase(bench: Bench, stand: Stand, { name, rooms }: TalkCase): Promise<TalkRuns> {
-  const times = bench.quick ? { warmUpSeconds: 1, seconds: 2 } : { warmUpSeconds: 2, seconds: 6 };
+export async function runTalkCase(
+  bench: Bench,
+  stand: Stand,
+  { name, rooms, warmUp }: TalkCase,
+): Promise<TalkRuns> {
+  const times = bench.quick
+    ? { warmUp: { seconds: 1, messages: 0 }, counted: { seconds: 2, messages: 0 } }
+    : { warmUp: { seconds: 2, messages: warmUp }, counted: { seconds: 6, messages: warmUp } };
   const runs: { ours: TalkResult[]; floor: TalkResult[] } = { ours: [], floor: [] };
   for (let run = 1; run <= bench.runs; run += 1) {
     const ours = await stand.profiled(`${name}-${run}`, () =>
