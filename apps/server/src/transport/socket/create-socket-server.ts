@@ -9,6 +9,7 @@ import { attendSocket, type AttendDeps } from './attend-socket.ts';
 import { closeSockets } from './close-sockets.ts';
 import { cutSlowReaders } from './cut-slow-readers.ts';
 import { guardHandshake, type HandshakeDeps } from './handshake.ts';
+import { writeOnceATurn } from './one-write-a-turn.ts';
 import { createSocketBroadcaster } from './socket-broadcaster.ts';
 import type { ChatServer } from './types.ts';
 
@@ -41,6 +42,7 @@ export function createSocketServer(http: HttpServer, origins: OriginRules): Sock
       decide(allowed ? null : 'forbidden', allowed);
     },
   });
+  writeOnceATurn(io);
   let stopCutting: () => void = () => undefined;
   return {
     broadcaster: createSocketBroadcaster(io),
