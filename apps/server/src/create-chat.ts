@@ -19,6 +19,7 @@ import { createTypingRelay } from './features/presence/typing-relay.ts';
 import { changeProfile, type ProfileChange } from './features/profiles/change-profile.ts';
 import { createProfileSpreader } from './features/profiles/profile-spreader.ts';
 import { createCursorFlusher } from './features/read-cursors/cursor-flusher.ts';
+import { createCursorNews } from './features/read-cursors/cursor-news.ts';
 import { openSession } from './features/rooms/open-session.ts';
 import type { ServerIdentity } from './features/server-identity/server-identity.ts';
 import type { Logger } from './logger.ts';
@@ -78,19 +79,24 @@ export function createChat({
   clock = systemClock,
   presenceTimes: times = {},
 }: ChatDeps): Chat {
+  const news = createCursorNews({
+    broadcaster,
+    epoch,
+    ...(flushCursorsAfter === undefined ? {} : { after: flushCursorsAfter }),
+  });
   const writer = createRoomWriter({
     sql,
     now,
     killPoints,
     log,
     broadcaster,
+    news,
     epoch,
     ...(lanes === undefined ? {} : { lanes }),
   });
   const cursors = createCursorFlusher({
     sql,
-    broadcaster,
-    epoch,
+    news,
     log,
     ...(flushCursorsAfter === undefined ? {} : { flushAfter: flushCursorsAfter }),
   });
@@ -144,6 +150,7 @@ export function createChat({
       draining = true;
       await spreader.drain();
       await Promise.all([writer.drain(), cursors.drain(), presence.drain()]);
+      news.tellAll();
     },
   };
 }

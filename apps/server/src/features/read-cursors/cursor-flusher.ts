@@ -1,8 +1,8 @@
 import { fail, succeed, type Answer, type CommandValue, type CursorRow } from '@damso/shared';
 
-import type { Broadcaster } from '../../broadcast/broadcaster.ts';
 import { judgeDatabaseError, type Sql } from '../../database/index.ts';
 import type { Logger } from '../../logger.ts';
+import { collectCursorsFor, type CursorNews } from './cursor-news.ts';
 import { moveCursors, type CursorMove, type CursorOutcome } from './move-cursors.ts';
 
 export type ReadAnswer = Answer<CommandValue<'room.read'>>;
@@ -16,8 +16,7 @@ export interface CursorFlusher {
 
 export interface CursorFlusherDeps {
   readonly sql: Sql;
-  readonly broadcaster: Broadcaster;
-  readonly epoch: string;
+  readonly news: CursorNews;
   readonly log: Logger;
   /** Milliseconds for which moves are collected: one write and one broadcast a room for all of them. */
   readonly flushAfter?: number;
@@ -44,7 +43,7 @@ function answer(move: CursorMove, outcome: CursorOutcome): ReadAnswer {
 
 /** Makes the collector of read cursors (SRV-6): for each member the furthest, one write per flush, ack, then broadcast. */
 export function createCursorFlusher(deps: CursorFlusherDeps): CursorFlusher {
-  const { sql, broadcaster, epoch, log, flushAfter = 100, maxWaiting = 50_000 } = deps;
+  const { sql, news, log, flushAfter = collectCursorsFor, maxWaiting = 50_000 } = deps;
   const waiting = new Map<string, Waiting>();
   let timer: NodeJS.Timeout | null = null;
   let flushing: Promise<void> = Promise.resolve();
@@ -58,8 +57,10 @@ export function createCursorFlusher(deps: CursorFlusherDeps): CursorFlusher {
       rooms.set(move.roomId, room);
       room.cursors.push(toCursor(move, outcome));
     }
-    for (const [roomId, { previous, cursors }] of rooms) {
-      broadcaster.cursorsToRoom({ epoch, roomId, previous, cursorRev: previous + 1, cursors });
+    for (const [roomId, moved] of rooms) {
+      news.add({ roomId, ...moved });
+      // They have waited for this flush already.
+      news.tell(roomId);
     }
   }
 

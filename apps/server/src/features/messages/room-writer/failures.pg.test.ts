@@ -7,6 +7,7 @@ import { createTestDatabase } from '../../../../test-support/vitest.ts';
 import { createMemoryBroadcaster } from '../../../broadcast/memory-broadcaster.ts';
 import type { SqlDatabase } from '../../../database/index.ts';
 import { createLogger } from '../../../logger.ts';
+import { createCursorNews } from '../../read-cursors/cursor-news.ts';
 import { createRoomWriter, type RoomWriterDeps } from './room-writer.ts';
 
 let database: TestDatabase;
@@ -19,13 +20,16 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 function createWriter(deps: Partial<RoomWriterDeps> = {}) {
+  const broadcaster = createMemoryBroadcaster();
+  const { epoch } = world.identity;
   return createRoomWriter({
     sql: database.sql,
     now: Date.now,
     killPoints: {},
     log: createLogger('silent'),
-    broadcaster: createMemoryBroadcaster(),
-    epoch: world.identity.epoch,
+    broadcaster,
+    news: createCursorNews({ broadcaster, epoch }),
+    epoch,
     ...deps,
   });
 }

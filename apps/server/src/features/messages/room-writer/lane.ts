@@ -2,6 +2,7 @@ import { fail } from '@damso/shared';
 
 import type { Broadcaster } from '../../../broadcast/broadcaster.ts';
 import { judgeDatabaseError } from '../../../database/index.ts';
+import type { CursorNews } from '../../read-cursors/cursor-news.ts';
 import type { ChangeEntry, ChangeResult, Entry } from './entry.ts';
 import { answerSend, broadcastBatch, broadcastRepeats } from './publish-batch.ts';
 import { takeBatch, type BatchBounds, type BatchItem } from './take-batch.ts';
@@ -9,6 +10,7 @@ import { writeBatch, type WriteDeps, type Written } from './write-batch.ts';
 
 export interface LaneDeps extends WriteDeps {
   readonly broadcaster: Broadcaster;
+  readonly news: CursorNews;
   readonly epoch: string;
   readonly bounds: LaneBounds;
 }
@@ -66,7 +68,7 @@ export function createLane(deps: LaneDeps): Lane {
     }
     await afterAcks();
     await killPoints['after-ack']?.();
-    broadcastBatch(deps.broadcaster, deps.epoch, items, written);
+    broadcastBatch(deps, items, written);
     await broadcastRepeats(deps, items, written);
   }
 

@@ -7,6 +7,7 @@ import type { TestDatabase } from '../../../../test-support/test-database.ts';
 import { createTestDatabase } from '../../../../test-support/vitest.ts';
 import { createMemoryBroadcaster } from '../../../broadcast/memory-broadcaster.ts';
 import { createLogger } from '../../../logger.ts';
+import { createCursorNews } from '../../read-cursors/cursor-news.ts';
 import { createRoomWriter } from './room-writer.ts';
 
 let database: TestDatabase;
@@ -26,16 +27,19 @@ test(`CNT-2 SRV-5: writers of several nodes share rooms without a hole, a doubli
   for (let count = 0; count < 6; count += 1) users.push((await world.makeUser()).userId);
   const rooms: string[] = [];
   for (let count = 0; count < 5; count += 1) rooms.push(await world.makeGroup(users));
-  const writers = Array.from({ length: 3 }, () =>
-    createRoomWriter({
+  const { epoch } = world.identity;
+  const writers = Array.from({ length: 3 }, () => {
+    const broadcaster = createMemoryBroadcaster();
+    return createRoomWriter({
       sql: database.sql,
       now: Date.now,
       killPoints: {},
       log: createLogger('silent'),
-      broadcaster: createMemoryBroadcaster(),
-      epoch: world.identity.epoch,
-    }),
-  );
+      broadcaster,
+      news: createCursorNews({ broadcaster, epoch }),
+      epoch,
+    });
+  });
   const results = await Promise.all(
     Array.from({ length: 600 }, async () => {
       const item = {

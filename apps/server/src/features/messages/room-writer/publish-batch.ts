@@ -3,6 +3,7 @@ import { fail, succeed, type CursorRow, type MessageRow } from '@damso/shared';
 import type { Broadcaster } from '../../../broadcast/broadcaster.ts';
 import type { Sql } from '../../../database/index.ts';
 import { unreachable } from '../../../unreachable.ts';
+import type { CursorNews } from '../../read-cursors/cursor-news.ts';
 import { broadcastMessage } from '../broadcast-message.ts';
 import { readMessages } from '../read-messages.ts';
 import type { Appended } from './append.ts';
@@ -83,18 +84,16 @@ function collectNews(items: readonly SendItem[], written: readonly Written[]): M
   return rooms;
 }
 
-/** Broadcasts a batch: one update for each room and, where senders moved their cursors, one for those. */
+/** Broadcasts a batch: one update for each room. Where senders moved their cursors, that is told soon, with others. */
 export function broadcastBatch(
-  broadcaster: Broadcaster,
-  epoch: string,
+  { broadcaster, news, epoch }: { broadcaster: Broadcaster; news: CursorNews; epoch: string },
   items: readonly SendItem[],
   written: readonly Written[],
 ): void {
   for (const [roomId, { rows, cursorFrom, cursors }] of collectNews(items, written)) {
     const revs = rows.map(({ rev }) => rev);
     broadcaster.toRoom({ epoch, roomId, from: Math.min(...revs) - 1, to: Math.max(...revs), rows });
-    if (cursorFrom === null) continue;
-    broadcaster.cursorsToRoom({ epoch, roomId, previous: cursorFrom, cursorRev: cursorFrom + 1, cursors });
+    if (cursorFrom !== null) news.add({ roomId, previous: cursorFrom, cursors });
   }
 }
 
