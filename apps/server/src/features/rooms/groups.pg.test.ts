@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createChatWorld, type ChatWorld } from '../../../test-support/chat-world.ts';
 import { makeGroupOf, makePeople, type Person } from '../../../test-support/people.ts';
-import { readGroup } from '../../../test-support/recount-group.ts';
+import { readGroup } from '../../../test-support/read-group.ts';
 import type { TestDatabase } from '../../../test-support/test-database.ts';
 import { createTestDatabase } from '../../../test-support/vitest.ts';
 

@@ -28,10 +28,10 @@ async function readLines(sql: Sql, roomId: string, { from, to }: Revs): Promise<
   });
 }
 
-async function readLaterMembers(sql: Sql, roomId: string, seq: number): Promise<string[]> {
+async function readLaterMembers(sql: Sql, roomId: string, { to }: Revs): Promise<string[]> {
   const rows = await sql.query<{ user_id: string }>({
-    text: 'SELECT user_id FROM room_members WHERE room_id = $1 AND left_seq IS NULL AND visible_from_seq > $2',
-    values: [roomId, seq],
+    text: 'SELECT user_id FROM room_members WHERE room_id = $1 AND left_seq IS NULL AND span_rev > $2',
+    values: [roomId, to],
   });
   return rows.map((row) => row.user_id);
 }
@@ -55,14 +55,13 @@ export async function readNews(sql: Sql, roomId: string, revs: Revs): Promise<Ro
   const room = await readRoomRow(sql, roomId);
   const members = (await readChangedMembers(sql, [{ id: roomId, since: from }])).get(roomId) ?? [];
   const lines = await readLines(sql, roomId, revs);
-  const [firstLine] = lines;
   const rows: AnyRow[] = [room, ...members, ...lines.map(toMessageRow)];
   return {
     roomId,
     from,
     to,
     rows: rows.filter(({ rev }) => rev > from && rev <= to).toSorted((a, b) => a.rev - b.rev),
-    bareFor: firstLine ? await readLaterMembers(sql, roomId, firstLine.seq) : [],
+    bareFor: await readLaterMembers(sql, roomId, revs),
     memberships: await readMemberships(sql, roomId, revs),
   };
 }
