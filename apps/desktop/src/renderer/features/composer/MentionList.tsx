@@ -53,7 +53,7 @@ export function MentionList({ id, found, active, onPoint, onPick }: MentionListP
               person.key === active?.person.key && 'bg-selected',
             )}
           >
-            <PersonAvatar id={person.userId} name={person.name} size="small" />
+            <PersonAvatar id={person.userId} name={person.name} pictureId={person.pictureId} size="small" />
             <span className="min-w-0 truncate type-body font-medium text-1">
               <HitText text={person.name} hit={hit} />
             </span>

@@ -82,7 +82,7 @@ test('an @ that mentions somebody asks for nobody', () => {
 
 test('members are found by initial consonants, half a syllable, or id, the best first', () => {
   const person = (name: string, handle: string): MentionCandidate => {
-    return { key: handle, userId: handle, name, handle };
+    return { key: handle, userId: handle, name, handle, pictureId: null };
   };
   const members = [person('박민지', 'parkmj'), person('민지', 'minji'), person('이하늘', 'sky.minjung')];
   const names = (typed: string) => rankCandidates(members, typed).map(({ person: { name } }) => name);

@@ -5,7 +5,13 @@ import { sortByName } from '../../i18n/sort-names.ts';
 import { trimMessage } from './count-text.ts';
 
 /** Somebody who can be mentioned here. */
-export type MentionCandidate = { key: string; userId: string; name: string; handle: string };
+export type MentionCandidate = {
+  key: string;
+  userId: string;
+  name: string;
+  handle: string;
+  pictureId: string | null;
+};
 
 /** An `@` that is being written: where it stands, and what follows it up to the caret. */
 export type MentionQuery = { at: number; typed: string };
