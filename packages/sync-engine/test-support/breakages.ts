@@ -1,4 +1,4 @@
-import { fail, type Answer, type CommandName } from '@damso/shared';
+import { fail, usualSettings, type Answer, type CommandName } from '@damso/shared';
 
 import type { NoAnswer } from '../src/connection/connection.ts';
 import { deciders, type Deciders } from '../src/store/deciders.ts';
@@ -164,6 +164,27 @@ export const breakages: readonly Breakage[] = [
   answering('OUT-3', 'a send without an answer is taken for refused', 'message.send', (answer) =>
     answer.ok || answer.error.code !== 'no_answer' ? answer : fail('not_allowed', 'no answer'),
   ),
+  answering('SET-2', 'settings without an answer are taken for refused', 'room.settings', (answer) =>
+    answer.ok || answer.error.code !== 'no_answer' ? answer : fail('bad_request', 'no answer'),
+  ),
+  {
+    rule: 'SET-1',
+    mistake: 'what a command does not carry is set back',
+    options: {
+      serve: (server) => ({
+        ...server,
+        handle: (userId, name, input) => {
+          if (name !== 'room.settings') return server.handle(userId, name, input);
+          const { roomId, patch } = input as { roomId: string; patch: object };
+          return server.handle(userId, name, { roomId, patch: { ...usualSettings, ...patch } });
+        },
+      }),
+    },
+  },
+  store('SET-1', 'settings in an update are passed over', (whole) => ({
+    applyUserUpdate: (update) =>
+      whole.applyUserUpdate({ ...update, rows: update.rows.filter(({ kind }) => kind !== 'room-settings') }),
+  })),
   {
     rule: 'SRV-5',
     mistake: 'a repeat is refused because its sender has left meanwhile',

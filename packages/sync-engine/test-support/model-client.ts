@@ -39,6 +39,8 @@ export function createModelClient(deps: ModelClientDeps) {
   const goneBack: string[] = [];
   /** What the person was told is kept: the sends, in order. */
   const written: { roomId: string; clientId: string }[] = [];
+  /** What the person set on this device, by room. */
+  const wanted = new Map<string, RoomSettingsPatch>();
   let ids = 0;
   let life = start();
 
@@ -167,6 +169,8 @@ export function createModelClient(deps: ModelClientDeps) {
     outbox: () => life.outbox,
     errors: () => life.errors,
     written: (): readonly { roomId: string; clientId: string }[] => written,
+    /** What was set on this device and not taken back: on the server, unless another device set it after. */
+    wanted: (): ReadonlyMap<string, RoomSettingsPatch> => wanted,
     /** Where a counter fell. */
     goneBack: (): readonly string[] => goneBack,
     /** What is on screen, by room. */
@@ -230,6 +234,7 @@ export function createModelClient(deps: ModelClientDeps) {
       ]);
       try {
         life.outbox.mergeSettings(roomId, patch);
+        wanted.set(roomId, { ...wanted.get(roomId), ...patch });
       } catch (error) {
         if (error !== brokenDisk) life.errors.push(error);
       }

@@ -5,7 +5,7 @@ import { createModelClient, type ModelClient, type ModelClientDeps } from './mod
 import { createDeeds } from './model-deeds.ts';
 import { connectModel, noFaults, type Faults } from './model-network.ts';
 import { createModelServer, type ModelRoom, type ModelServer } from './model-server.ts';
-import { findDifferences, findOutboxFaults, storedRooms } from './model-truth.ts';
+import { findDifferences, findLostSettings, findOutboxFaults, storedRooms } from './model-truth.ts';
 import { createPrng, makeId } from './prng.ts';
 
 export type HistoryOptions = Pick<ModelClientDeps, 'deciders' | 'wrap' | 'tap'> & {
@@ -279,6 +279,8 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
       found.push(...findDifferences(client, server).map((difference) => `${when}: ${difference}`));
     }
   };
+  // The first user has two devices, of which either may have been the last.
+  if (restoreAt < 0) for (const client of clients.slice(2)) found.push(...findLostSettings(client, server));
   compare('at rest');
   // Then everything is looked at, so that holes are filled and old runs refreshed.
   for (const client of clients) for (const id of roomIds) client.lookAtAll(id);

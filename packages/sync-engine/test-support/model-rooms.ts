@@ -1,12 +1,14 @@
-import type {
-  AnyRow,
-  CursorRow,
-  MemberRow,
-  MembershipRow,
-  Mention,
-  MessageRow,
-  RoomRow,
-  UpdateName,
+import {
+  countUnread,
+  type AnyRow,
+  type CursorRow,
+  type MemberRow,
+  type MembershipRow,
+  type Mention,
+  type MessageRow,
+  type RoomRow,
+  type RoomSummary,
+  type UpdateName,
 } from '@damso/shared';
 
 import { makeId } from './prng.ts';
@@ -147,6 +149,33 @@ export function createModelRooms(serverId: string) {
   const presentCursors = (at: ModelRoom) =>
     [...at.cursors.values()].filter(({ userId }) => at.members.get(userId)?.state === 'in');
 
+  function summary(userId: string, at: ModelRoom): RoomSummary {
+    const { type, title, pictureId, tint } = at.row;
+    const mine = membership(userId, at.id) as MembershipRow;
+    const cursor = at.cursors.get(userId);
+    const last = at.messages.at(-1);
+    const counters = { lastN: at.n, sentN: at.sentN.get(userId) ?? 0 };
+    return {
+      roomId: at.id,
+      spanRev: mine.spanRev,
+      movedAt: at.movedAt,
+      type,
+      title,
+      pictureId,
+      tint,
+      memberCount: presentCursors(at).length,
+      others: [],
+      lastSeq: at.seq,
+      last:
+        last === undefined || at.seq < mine.visibleFromSeq
+          ? null
+          : { ...newest(last), systemEvent: undefined, deleted: newest(last).deletedAt !== null },
+      unread: countUnread({ ...counters, readN: cursor?.readN ?? 0, readSentN: cursor?.readSentN ?? 0 }),
+      mentions: 0,
+      settings: null,
+    };
+  }
+
   function flushCursors(at: ModelRoom): void {
     if (at.moved.size === 0) return;
     const cursors = presentCursors(at).filter(({ userId }) => at.moved.has(userId));
@@ -175,6 +204,7 @@ export function createModelRooms(serverId: string) {
     addMessage,
     changeMessage,
     moveCursor,
+    summary,
     flushCursors,
     tick: () => (ticks += 1),
     /** What a backup would hold. */

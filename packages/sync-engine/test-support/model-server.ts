@@ -26,6 +26,7 @@ const modelLimits = {
   history: 5,
   refreshRows: 2,
   roomsInSync: 1,
+  roomsInList: 1,
 };
 
 /** A server that obeys the rules of docs/SYNC.md in memory, with every command at once a transaction. */
@@ -151,6 +152,12 @@ export function createModelServer(serverId: string) {
       if (same) return succeed({ same });
       const list = mine.map((at) => [at.id, membership(userId, at.id)?.spanRev ?? 0, at.rev, at.cursorRev]);
       return succeed({ same, epoch, userRev, rooms: list });
+    },
+    'room.list'(userId, { before }: ParsedInput<'room.list'>) {
+      const mine = myRooms(userId);
+      const from = before === null ? 0 : mine.findIndex(({ id }) => id === before.roomId) + 1;
+      const rooms = mine.slice(from, from + modelLimits.roomsInList).map((at) => state.summary(userId, at));
+      return succeed({ rooms, people: [], more: from + rooms.length < mine.length });
     },
     'room.changes': (userId, input: ParsedInput<'room.changes'>) =>
       inRoom(userId, input, (at) => ({

@@ -163,6 +163,7 @@ export function findDifferences(client: ModelClient, server: ModelServer): strin
   for (const { id } of rooms) {
     const settings = user?.rows.get(`room-settings ${id}`) ?? null;
     report(`room ${id.slice(-2)}`)('settings', store.room(id)?.settings, settings);
+    report(`room ${id.slice(-2)}`)('summary', store.room(id)?.summary, null);
   }
   for (const room of rooms) {
     const membership = server.membership(client.userId, room.id);
@@ -176,6 +177,15 @@ export function findDifferences(client: ModelClient, server: ModelServer): strin
     );
   }
   return found;
+}
+
+/** What a person with one device has set, and the server doesn't have (SET-1, SET-2). */
+export function findLostSettings(client: ModelClient, server: ModelServer): string[] {
+  return [...client.wanted()].flatMap(([roomId, patch]) => {
+    const stored = server.user(client.userId)?.rows.get(`room-settings ${roomId}`);
+    const lost = Object.entries(patch).filter(([name, value]) => stored?.[name] !== value);
+    return lost.map(([name, value]) => `${roomId} ${name}: ${String(value)} ≠ ${String(stored?.[name])}`);
+  });
 }
 
 /** What a model server has stored. */

@@ -31,8 +31,8 @@ const roomSummary = z.object({
     .nullable(),
   /** CNT-5. */
   unread: counter,
-  /** Whether something unread mentions me. */
-  mentioned: z.boolean(),
+  /** Unread messages that mention me (MEN-3). */
+  mentions: counter,
   /** My own; at most 200 code points of the draft. Null where I set nothing. */
   settings: roomSettings.nullable(),
 });

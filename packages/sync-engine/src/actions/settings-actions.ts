@@ -15,10 +15,11 @@ export function setOwn({ outbox }: OpenAccount, room: CachedRoom, patch: RoomSet
 /** My own settings of rooms (SET-2). They wait in the outbox file for the server, and are never refused for its being away. */
 export function createSettingsActions(context: ActionContext): Actions<'setRoom' | 'readAll'> {
   function readToEnd(open: OpenAccount, room: CachedRoom): void {
-    const { roomId, state } = room;
+    const { roomId, state, summary } = room;
     setOwn(open, room, { markedUnread: false });
-    if (state === null || state.lastSeq <= state.myCursor.readSeq) return;
-    open.outbox.raiseReadSlot(roomId, state.lastSeq);
+    const lastSeq = state?.lastSeq ?? summary?.lastSeq ?? 0;
+    if (lastSeq <= (state?.myCursor.readSeq ?? 0)) return;
+    open.outbox.raiseReadSlot(roomId, lastSeq);
     open.delivery.settle([roomId]);
   }
 

@@ -32,6 +32,8 @@ export type CatchUp = {
     viewer: symbol,
     part: { anchor: number | null; before: number; after: number } | null,
   ): void;
+  /** Somebody waits for this room: if it is to be fetched, it is fetched before the others. */
+  hurry(roomId: string): void;
   /** Whether a fetch for this room is under way. */
   isFetching(roomId: string): boolean;
   /** An answer said `not_a_member`, or something else showed that what I know of myself is old: sync again. */

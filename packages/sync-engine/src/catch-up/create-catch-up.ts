@@ -100,6 +100,7 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
     syncAgain,
     isFetching: (roomId: string) => queue.has(roomId) || onScreen.isFetching(roomId),
     wake: onScreen.wake,
+    hurry: (roomId: string) => queue.hurry(roomId),
 
     receive(name: CountedUpdate, payload: unknown): void {
       // What doesn't fit its schema is as good as lost: the counters will tell.
@@ -191,6 +192,7 @@ export function createCatchUp({ events, ...others }: CatchUpDeps): CatchUp {
       else viewers.delete(roomId);
       if (part !== null) steps?.session.guard(() => steps?.wake(roomId));
     },
+    hurry: (roomId) => steps?.session.guard(() => steps?.hurry(roomId)),
     isFetching: (roomId) => steps?.isFetching(roomId) ?? false,
     syncAgain: () => steps?.syncAgain(),
   };

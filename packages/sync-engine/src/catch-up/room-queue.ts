@@ -25,6 +25,8 @@ export type RoomTaken = 'done' | 'again';
 export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) {
   const { store } = session;
   const waiting = new Set<string>();
+  /** Of those that wait, the one that somebody looks at. */
+  let hurried: string | null = null;
   const running = new Set<string>();
 
   /** Applies a page or reset, from a sync or a fetch. */
@@ -69,8 +71,9 @@ export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) 
   }
 
   function next(): void {
-    for (const roomId of waiting) {
-      if (running.size >= atOnce) return;
+    for (const roomId of inTurn()) {
+      // Who looks at a room doesn't wait until there is room for one more.
+      if (running.size >= (roomId === hurried ? atOnce + 1 : atOnce)) return;
       if (running.has(roomId)) continue;
       waiting.delete(roomId);
       running.add(roomId);
@@ -83,6 +86,11 @@ export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) 
     }
   }
 
+  function inTurn(): readonly string[] {
+    if (hurried === null || !waiting.has(hurried)) return [...waiting];
+    return [hurried, ...[...waiting].filter((roomId) => roomId !== hurried)];
+  }
+
   /** Puts a room at the end. One that is just being fetched is fetched once more afterwards. */
   function add(roomId: string): void {
     waiting.add(roomId);
@@ -92,6 +100,12 @@ export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) 
   return {
     take,
     add,
+    /** If the room waits, it is the next one. */
+    hurry(roomId: string): void {
+      if (!waiting.has(roomId) || hurried === roomId) return;
+      hurried = roomId;
+      next();
+    },
     isFetching: (roomId: string) => running.has(roomId),
     /** Being fetched, or about to be. */
     has: (roomId: string) => waiting.has(roomId) || running.has(roomId),

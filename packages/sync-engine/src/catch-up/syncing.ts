@@ -1,5 +1,6 @@
-import { limits, type CommandValue } from '@damso/shared';
+import { limits, type CommandInput, type CommandValue } from '@damso/shared';
 
+import type { CachedRoom } from '../store/local-store.ts';
 import type { RoomQueue } from './room-queue.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +10,12 @@ const syncApart = 1_000;
 const restAfterFailure = 30_000;
 // Each with its back-off; a sync that fails for good is tried again from its start.
 const attempts = 100;
+
+// So many rooms of which nothing is known, and the list is asked for at once; fewer are here as soon as it would be.
+const summariesFrom = 2;
+const listAttempts = 3;
+
+const isUnknown = ({ state, summary }: CachedRoom) => state === null && summary === null;
 
 export type SyncingDeps = {
   session: Session;
@@ -48,6 +55,19 @@ export function createSyncing({ session, queue, otherServer, userMoved, differin
     userMoved();
   }
 
+  /** The list is right at once, while the rooms themselves come one after another (SUM-2). Without it they still come. */
+  async function fetchSummaries(): Promise<void> {
+    const question: CommandInput<'room.list'> = { before: null };
+    for (;;) {
+      const answer = await session.ask('room.list', () => question, listAttempts);
+      if (!answer.ok) return;
+      session.touched(store.applySummaries(answer.value));
+      const last = answer.value.rooms.at(-1);
+      if (!answer.value.more || last === undefined) return;
+      question.before = { movedAt: last.movedAt, roomId: last.roomId };
+    }
+  }
+
   /** Whether the server answered. */
   async function sync(): Promise<boolean> {
     const answer = await session.ask('sync', question, attempts);
@@ -63,6 +83,7 @@ export function createSyncing({ session, queue, otherServer, userMoved, differin
     for (const room of rooms) if (queue.take(room) === 'again') pending.add(room.roomId);
     for (const roomId of [...rest, ...store.roomsWithoutState()]) pending.add(roomId);
     differing(pending, new Set([...rooms.map(({ roomId }) => roomId), ...pending]).size);
+    if (store.rooms().filter(isUnknown).length >= summariesFrom) session.run(fetchSummaries);
     for (const roomId of pending) queue.add(roomId);
     return true;
   }

@@ -151,7 +151,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const answer = await connection.call('room.read', { roomId, seq });
     if (stopped) return { is: 'nothing' };
     if (answer.ok) {
-      const touched = store().applyOwnCursor(roomId, answer.value.cursor);
+      const { cursor } = answer.value;
+      const isHere = store().room(roomId)?.state !== null;
+      const touched = isHere
+        ? store().applyOwnCursor(roomId, cursor)
+        : store().readSummary(roomId, cursor.readSeq);
       outbox.clearReadSlot(roomId, seq);
       deps.touched(touched);
       return { is: 'more' };

@@ -64,6 +64,8 @@ export function createUserChanges(context: StoreContext) {
       row.state === 'in' ? 1 : 0,
       JSON.stringify(row),
     );
+    // What a list showed of it was read under the former span, if there was one.
+    db.run('DELETE FROM room_summary WHERE room_id = ?', row.roomId);
     // Out, or in by another span: what was cached may not be seen any more (INT-7).
     const room = loadRoom(db, row.roomId);
     if (room !== null && !deciders.isOfMySpan(row, room.spanRev)) {

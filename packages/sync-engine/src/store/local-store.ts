@@ -17,6 +17,8 @@ import type {
   UserUpdate,
 } from '@damso/shared';
 
+import type { CachedSummary } from './apply-summaries.ts';
+
 /** Whose cache it is, and of which epoch of which server. */
 export type StoreIdentity = { serverId: string; epoch: string; userId: string };
 
@@ -40,6 +42,8 @@ export type CachedRoom = {
   membership: MembershipRow;
   /** As the server has them; null where nothing was ever set. */
   settings: RoomSettingsRow | null;
+  /** What the list shows of it while there is no state; null when that isn't known either (SUM-2). */
+  summary: CachedSummary | null;
   /** Null until the first page or reset is here. */
   state: null | {
     row: RoomRow;
@@ -98,6 +102,10 @@ export type LocalStore = {
   applyRoomUpdate(update: RoomUpdate): Taken;
   applyCursorUpdate(update: CursorUpdate): Taken;
   applyHistory(answer: CommandValue<'room.history'>): Taken;
+  /** A page of the room list: only for rooms that I am in by the same span and that have no state (SUM-2). */
+  applySummaries(list: CommandValue<'room.list'>): Touched;
+  /** My cursor of a room without a state is at `readSeq`. */
+  readSummary(roomId: string, readSeq: number): Touched;
   /** `askedAtReset`: the room's reset count when the refresh was asked for (INT-5), from `resetCount`. */
   applyRefresh(answer: CommandValue<'room.refresh'>, askedAtReset: number): Taken;
   /** How often this room was reset or purged since the store was opened (INT-5). */

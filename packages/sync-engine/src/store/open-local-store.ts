@@ -3,6 +3,7 @@ import type { FriendshipRow, ProfileRow } from '@damso/shared';
 import { createRoomChanges } from './apply-answer.ts';
 import { createHistoryChanges } from './apply-history.ts';
 import { createOwnChanges } from './apply-own.ts';
+import { createSummaryChanges } from './apply-summaries.ts';
 import { createUserChanges } from './apply-user.ts';
 import { readJson } from './columns.ts';
 import { deciders as theDeciders, type Deciders } from './deciders.ts';
@@ -20,6 +21,7 @@ const cacheTables = [
   'friendship',
   'membership',
   'room_settings',
+  'room_summary',
   'room',
   'member',
   'read_cursor',
@@ -56,6 +58,7 @@ export function openLocalStore(db: Sqlite, deciders: Deciders = theDeciders): Lo
     ...userChanges,
     ...createRoomChanges(context),
     ...createHistoryChanges(context),
+    ...createSummaryChanges(context),
     resetCount: (roomId) => context.resets.of(roomId),
     ...createOwnChanges(context),
 

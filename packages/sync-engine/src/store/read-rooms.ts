@@ -8,6 +8,7 @@ import type {
   RoomSettingsRow,
 } from '@damso/shared';
 
+import type { CachedSummary } from './apply-summaries.ts';
 import { readInteger, readJson, readText } from './columns.ts';
 import type { CachedRoom } from './local-store.ts';
 import { loadRoom, readRoomRecord, roomColumns } from './room-record.ts';
@@ -16,10 +17,12 @@ import type { SqlRow } from './sqlite.ts';
 import type { StoreContext } from './store-context.ts';
 
 const cachedRooms = `
-  SELECT membership.json AS membership, room_settings.json AS settings, ${roomColumns}, room.json, mine.read_seq, mine.read_n, mine.read_sent_n,
+  SELECT membership.json AS membership, room_settings.json AS settings, room_summary.json AS summary,
+    ${roomColumns}, room.json, mine.read_seq, mine.read_n, mine.read_sent_n,
     (SELECT count(*) FROM mentioned WHERE mentioned.room = room.key AND mentioned.seq > coalesce(mine.read_seq, 0)) AS mentions
   FROM membership
   LEFT JOIN room_settings ON room_settings.room_id = membership.room_id
+  LEFT JOIN room_summary ON room_summary.room_id = membership.room_id
   LEFT JOIN room ON room.room_id = membership.room_id
   LEFT JOIN read_cursor AS mine ON mine.room = room.key AND mine.user_id = ?
   WHERE membership.is_in = 1`;
@@ -27,7 +30,10 @@ const cachedRooms = `
 function readCachedRoom(line: SqlRow, me: string): CachedRoom {
   const membership = readJson(line, 'membership') as MembershipRow;
   const settings = line['settings'] === null ? null : (readJson(line, 'settings') as RoomSettingsRow);
-  if (line['key'] === null) return { roomId: membership.roomId, membership, settings, state: null };
+  if (line['key'] === null) {
+    const summary = line['summary'] === null ? null : (readJson(line, 'summary') as CachedSummary);
+    return { roomId: membership.roomId, membership, settings, summary, state: null };
+  }
   const { rev, cursorRev, lastSeq, lastN, sentN } = readRoomRecord(line);
   const myCursor: CursorRow =
     line['read_seq'] === null
@@ -42,6 +48,7 @@ function readCachedRoom(line: SqlRow, me: string): CachedRoom {
     roomId: membership.roomId,
     membership,
     settings,
+    summary: null,
     state: {
       row: readJson(line, 'json') as RoomRow,
       rev,

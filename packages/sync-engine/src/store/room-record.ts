@@ -60,6 +60,7 @@ export function insertRoom(db: Sqlite, roomId: string, spanRev: number, row: Roo
     row.rev,
     JSON.stringify(row),
   );
+  db.run('DELETE FROM room_summary WHERE room_id = ?', roomId);
   const record = loadRoom(db, roomId);
   if (record === null) throw new Error('the room that was just inserted is not there');
   return record;

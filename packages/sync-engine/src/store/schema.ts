@@ -3,12 +3,13 @@ import type { Sqlite } from './sqlite.ts';
 import { StoreDamaged } from './store-damaged.ts';
 
 /** Raised with every change of the tables, and when rows of a new kind are to be fetched that older versions skipped (UPD-5). */
-const storeVersion = 3;
+const storeVersion = 4;
 
 /**
  * Rows as received are in `json`; the other columns are derived from them. Purged rooms leave their membership behind as a tombstone.
  * `mentioned`: messages after my cursor that
- * mention me, cached or not. `room` exists only while its first page or reset is here. `whole`: see StoredRev. Messages are rows of an ordinary table, because
+ * mention me, cached or not. A line of `room_summary` is there while that
+ * of `room` is not. `room` exists only while its first page or reset is here. `whole`: see StoredRev. Messages are rows of an ordinary table, because
  * bodies of 400,000 bytes don't belong into the tree of a key.
  */
 const tables = `
@@ -28,6 +29,7 @@ const tables = `
     json TEXT NOT NULL
   );
   CREATE TABLE room_settings (room_id TEXT PRIMARY KEY, rev INTEGER NOT NULL, json TEXT NOT NULL);
+  CREATE TABLE room_summary (room_id TEXT PRIMARY KEY, json TEXT NOT NULL);
   CREATE TABLE room (
     key INTEGER PRIMARY KEY,
     room_id TEXT NOT NULL UNIQUE,

@@ -11,7 +11,8 @@ import { describeTyping } from './typing-view.ts';
 
 type KnownRoom = CachedRoom & { state: NonNullable<CachedRoom['state']> };
 
-const shownFaces = 4;
+/** So many make the picture of a room without one. */
+export const shownFaces = 4;
 const titleNames = 5;
 
 export function isKnown(room: CachedRoom): room is KnownRoom {

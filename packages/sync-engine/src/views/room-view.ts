@@ -25,7 +25,11 @@ function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
   const { store, userId, nicknames } = account;
   const room = store.room(roomId);
   if (room === null) return { head: { is: 'gone' }, items: [] };
-  if (!isKnown(room)) return { head: { is: 'loading' }, items: [] };
+  if (!isKnown(room)) {
+    // Whoever opens a room doesn't wait for the others that are still to come.
+    account.catchUp.hurry(roomId);
+    return { head: { is: 'loading' }, items: [] };
+  }
   const present = describeMembers(account, roomId);
   const { row, lastSeq, myCursor } = room.state;
   const otherId = row.type === 'direct' ? (present.others[0]?.userId ?? null) : null;

@@ -2,6 +2,7 @@ import type { RoomItem, RoomsHead, ViewOf } from '../port/views.ts';
 import type { Expiry, LiveView } from './live-view.ts';
 import { firstExpiry } from './mute-expiry.ts';
 import { describeRoom, isKnown } from './room-item.ts';
+import { describeSummary } from './summary-item.ts';
 
 const empty: ViewOf<'rooms'> = { head: { totalUnread: 0, marked: 0 }, items: [] };
 
@@ -38,6 +39,12 @@ export function createRoomsView(): LiveView<'rooms'> {
         if (room !== null && isKnown(room)) {
           const { createdAt } = room.state.row;
           lines.set(room.roomId, { item: describeRoom(account, room), createdAt });
+        } else if (room !== null && room.summary !== null) {
+          const { summary } = room;
+          lines.set(room.roomId, {
+            item: describeSummary(account, room, summary),
+            createdAt: summary.movedAt,
+          });
         } else {
           lines.delete(each.roomId);
         }

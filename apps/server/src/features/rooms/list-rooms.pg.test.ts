@@ -43,7 +43,7 @@ test('SUM-1: a line has title, others, last message, unread number and my settin
       lastSeq: 3,
       last: { type: 'text', senderId: bob, body: '가'.repeat(limits.previewCodePoints), deleted: false },
       unread: 2,
-      mentioned: false,
+      mentions: 0,
       settings: { ...usualSettings, pinnedAt: 7, draft: 'x'.repeat(limits.previewCodePoints) },
     },
   ]);

@@ -23,6 +23,7 @@ interface StoredSummary {
   readonly others: string;
   readonly last_seq: number;
   readonly unread: number;
+  readonly mentions: number;
   /** Null when there is no line that the user may see. */
   readonly sender_id: string | null;
   readonly message_kind: string;
@@ -50,13 +51,15 @@ const summaries = `
   WITH line AS MATERIALIZED (
     SELECT mine.*, s.user_id AS setter, s.muted_until, s.pinned_at, s.archived, s.marked_unread, s.notify_level,
       left(s.draft, ${limits.previewCodePoints}) AS draft, last.*,
+      (SELECT count(*)::int FROM mentions t
+        WHERE t.user_id = $1 AND t.room_id = mine.room_id AND t.seq > mine.read_seq) AS mentions,
       ARRAY(
         SELECT o.user_id FROM room_members o
         WHERE o.room_id = mine.room_id AND o.left_seq IS NULL AND o.user_id <> $1
         ORDER BY o.joined_seq, o.user_id LIMIT ${titleNames}) AS others
     FROM (
       SELECT r.id AS room_id, r.kind, r.title, r.picture_id, r.tint, r.last_message_at, r.member_count, r.last_seq,
-        m.span_rev, m.visible_from_seq, greatest(0, r.last_n - m.read_n - (m.sent_n - m.read_sent_n)) AS unread
+        m.span_rev, m.visible_from_seq, m.read_seq, greatest(0, r.last_n - m.read_n - (m.sent_n - m.read_sent_n)) AS unread
       FROM room_members m JOIN rooms r ON r.id = m.room_id
       WHERE m.user_id = $1 AND m.left_seq IS NULL
         AND ($2::timestamptz IS NULL OR (r.last_message_at, r.id) < ($2, $3::uuid))
@@ -68,7 +71,7 @@ const summaries = `
       FROM messages l
       WHERE l.room_id = mine.room_id AND l.seq = mine.last_seq AND l.seq >= mine.visible_from_seq) last ON true)
   SELECT room_id, span_rev, ${milliseconds('last_message_at')} AS moved_at, kind, title, picture_id, tint, member_count,
-    array_to_string(others, ' ') AS others, last_seq, unread,
+    array_to_string(others, ' ') AS others, last_seq, unread, mentions,
     sender_id, message_kind, body, system_event, deleted_at IS NOT NULL AS deleted, ${milliseconds('created_at')} AS sent_at,
     CASE WHEN setter IS NOT NULL THEN json_build_array(
       ${milliseconds('muted_until')}, ${milliseconds('pinned_at')}, archived, marked_unread, draft, notify_level) END AS settings,
@@ -113,7 +116,7 @@ function toSummary(stored: StoredSummary): RoomSummary {
             createdAt: stored.sent_at,
           },
     unread: stored.unread,
-    mentioned: false,
+    mentions: stored.mentions,
     settings: stored.settings === null ? null : toSettings(stored.settings),
   };
 }
