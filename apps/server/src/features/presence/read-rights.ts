@@ -16,7 +16,8 @@ export interface Right extends Wish {
 /**
  * Who may see whose presence (PRE-2), in one statement: friends and those who are in a group together now, unless the watched
  * one has blocked the watcher, hides, or has no account any more. Everybody sees themselves. Wishes for users who never were
- * are left out.
+ * are left out. Each look-up is a scalar subquery, which can only become probes of an index: EXISTS under OR may be planned as a
+ * hash of all pairs of members that there are.
  */
 export async function readRights(sql: Sql, wishes: readonly Wish[]): Promise<Right[]> {
   if (wishes.length === 0) return [];
@@ -25,16 +26,16 @@ export async function readRights(sql: Sql, wishes: readonly Wish[]): Promise<Rig
         (extract(epoch FROM u.last_active_at) * 1000)::int8 AS "storedAt",
         u.deleted_at IS NULL AND (w.watcher = w.watched OR (
           NOT u.hide_presence
-          AND NOT EXISTS (SELECT FROM friendships b
-            WHERE b.user_id = w.watched AND b.friend_id = w.watcher AND b.blocked)
+          AND (SELECT true FROM friendships b
+            WHERE b.user_id = w.watched AND b.friend_id = w.watcher AND b.blocked LIMIT 1) IS NULL
           AND (
-            EXISTS (SELECT FROM friendships f
-              WHERE f.user_id = w.watcher AND f.friend_id = w.watched AND f.state = 'friends')
-            OR EXISTS (SELECT FROM room_members mine
-              JOIN room_members theirs ON theirs.room_id = mine.room_id
-              JOIN rooms r ON r.id = mine.room_id
-              WHERE mine.user_id = w.watcher AND mine.left_seq IS NULL
-                AND theirs.user_id = w.watched AND theirs.left_seq IS NULL AND r.kind = 'group')
+            (SELECT true FROM friendships f
+              WHERE f.user_id = w.watcher AND f.friend_id = w.watched AND f.state = 'friends' LIMIT 1) IS NOT NULL
+            OR (SELECT true FROM room_members theirs
+              JOIN room_members mine ON mine.room_id = theirs.room_id AND mine.user_id = w.watcher
+              JOIN rooms r ON r.id = theirs.room_id
+              WHERE theirs.user_id = w.watched AND theirs.left_seq IS NULL AND mine.left_seq IS NULL
+                AND r.kind = 'group' LIMIT 1) IS NOT NULL
           ))) AS "maySee"
       FROM (SELECT DISTINCT watcher, watched FROM unnest($1::uuid[], $2::uuid[]) AS asked (watcher, watched)) w
       JOIN users u ON u.id = w.watched`,
