@@ -6,6 +6,13 @@ import type { Database } from './database/index.ts';
 import { createDispatch, type Dispatch } from './dispatch/dispatch.ts';
 import { createHandlers } from './dispatch/handlers.ts';
 import { createRateLimiter, defaultRates, type Rates } from './dispatch/rate-limiter.ts';
+import { createAccountCloser } from './features/accounts/account-closer.ts';
+import {
+  createAccountThrottles,
+  defaultThrottleRules,
+  type AccountThrottles,
+} from './features/accounts/account-deps.ts';
+import { createPasswordHasher, type PasswordHasher } from './features/accounts/password-hasher.ts';
 import type { KillPoints } from './features/messages/room-writer/kill-points.ts';
 import { createRoomWriter, type RoomWriter } from './features/messages/room-writer/room-writer.ts';
 import { createMemoryPresenceStore } from './features/presence/memory-presence-store.ts';
@@ -43,6 +50,9 @@ export interface ChatDeps extends ChatOptions {
   readonly identity: ServerIdentity;
   readonly broadcaster: Broadcaster & Connections;
   readonly log: Logger;
+  /** Shared with sign-in, so that attempts count together. */
+  readonly hasher?: PasswordHasher;
+  readonly throttles?: AccountThrottles;
 }
 
 /** The chat server without a network: commands in, answers out, updates through the broadcaster. */
@@ -68,7 +78,7 @@ export interface Chat {
 /** Puts the chat core together. Everything it needs comes in through `deps`. */
 export function createChat({
   database: { prisma, sql },
-  identity: { serverId, epoch },
+  identity: { serverId, epoch, tokenSecret },
   broadcaster,
   log,
   now = Date.now,
@@ -78,6 +88,8 @@ export function createChat({
   flushCursorsAfter,
   clock = systemClock,
   presenceTimes: times = {},
+  hasher = createPasswordHasher(),
+  throttles = createAccountThrottles(defaultThrottleRules, now),
 }: ChatDeps): Chat {
   const news = createCursorNews({
     broadcaster,
@@ -101,6 +113,7 @@ export function createChat({
     ...(flushCursorsAfter === undefined ? {} : { flushAfter: flushCursorsAfter }),
   });
   const spreader = createProfileSpreader({ sql, writer, broadcaster, epoch, killPoints, log });
+  const closer = createAccountCloser({ sql, writer, broadcaster, epoch, now, spreader, killPoints, log });
   const connections = broadcaster;
   const presence = createPresenceHub({
     sql,
@@ -122,6 +135,10 @@ export function createChat({
     presence,
     typing,
     spreader,
+    closer,
+    hasher,
+    throttles,
+    tokenSecret,
     serverId,
     epoch,
     now,
@@ -145,10 +162,13 @@ export function createChat({
     presence,
     changeProfile: (userId, change) =>
       changeProfile({ prisma, broadcaster, spreader, presence, epoch, now }, userId, change),
-    resume: () => spreader.sweep(),
+    async resume() {
+      await closer.sweep();
+      await spreader.sweep();
+    },
     async drain() {
       draining = true;
-      await spreader.drain();
+      await Promise.all([closer.drain(), spreader.drain()]);
       await Promise.all([writer.drain(), cursors.drain(), presence.drain()]);
       news.tellAll();
     },

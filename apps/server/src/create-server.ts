@@ -61,7 +61,17 @@ export async function createServer({
   const http = await createHttpServer({ log, appFolder, isReady: () => database.isReady() });
   const sockets = createSocketServer(http.server, config);
   const { broadcaster } = sockets;
-  const chat = createChat({ ...options, database, identity, broadcaster, log });
+  const hasher = createPasswordHasher();
+  const accountThrottles = createAccountThrottles(throttles, now);
+  const chat = createChat({
+    ...options,
+    database,
+    identity,
+    broadcaster,
+    log,
+    hasher,
+    throttles: accountThrottles,
+  });
   const accounts: AccountDeps = {
     prisma,
     broadcaster,
@@ -70,8 +80,8 @@ export async function createServer({
     accessTokens,
     now,
     log,
-    hasher: createPasswordHasher(),
-    throttles: createAccountThrottles(throttles, now),
+    hasher,
+    throttles: accountThrottles,
   };
   await http.register(authRoutes, { accounts, origins: config });
   const pictures = {

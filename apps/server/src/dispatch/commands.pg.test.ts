@@ -111,6 +111,15 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
     input: ({ roomId }) => ({ roomId, seq: 1, operationId: uuid() }),
     expected: { ...members('not_allowed'), 'own device': 'ok' },
   },
+  // Without the right password it is nothing.
+  'account.change-password': {
+    input: () => ({ oldPassword: 'not the password', newPassword: 'another password' }),
+    expected: everybody('wrong_credentials'),
+  },
+  'account.delete': {
+    input: () => ({ password: 'not the password' }),
+    expected: everybody('wrong_credentials'),
+  },
   'device.list': { input: () => ({}), expected: everybody('ok') },
   // A device of somebody else isn't even there.
   'device.rename': {

@@ -1,5 +1,10 @@
 import type { Broadcaster, Connections } from '../broadcast/broadcaster.ts';
 import type { Database } from '../database/index.ts';
+import type { AccountCloser } from '../features/accounts/account-closer.ts';
+import type { AccountThrottles } from '../features/accounts/account-deps.ts';
+import { changePassword } from '../features/accounts/change-password.ts';
+import { deleteAccount } from '../features/accounts/delete-account.ts';
+import type { PasswordHasher } from '../features/accounts/password-hasher.ts';
 import { listDevices } from '../features/devices/list-devices.ts';
 import { renameDevice } from '../features/devices/rename-device.ts';
 import { signOutDevice } from '../features/devices/sign-out-device.ts';
@@ -53,6 +58,10 @@ export interface HandlerDeps extends Pick<Database, 'prisma' | 'sql'> {
   readonly presence: PresenceHub;
   readonly typing: TypingRelay;
   readonly spreader: ProfileSpreader;
+  readonly closer: AccountCloser;
+  readonly hasher: PasswordHasher;
+  readonly throttles: AccountThrottles;
+  readonly tokenSecret: Uint8Array;
   readonly serverId: string;
   readonly epoch: string;
   readonly now: () => number;
@@ -94,6 +103,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'message.edit': { ...member, handle: (session, input) => editMessage(deps, session, input) },
     'message.delete': { ...member, handle: (session, input) => deleteMessage(deps, session, input) },
     'profile.edit': { ...own, handle: (session, input) => editProfile(deps, session, input) },
+    'account.change-password': {
+      ...own,
+      handle: (session, input) => changePassword(deps, session, input),
+    },
+    'account.delete': { ...own, handle: (session, input) => deleteAccount(deps, session, input) },
     'device.list': { ...own, handle: (session) => listDevices(deps, session) },
     'device.rename': { ...own, handle: (session, input) => renameDevice(deps, session, input) },
     'device.sign-out': { ...own, handle: (session, input) => signOutDevice(deps, session, input) },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { changePassword, deleteAccount } from './account.ts';
 import { beatPresence } from './beat-presence.ts';
 import { deleteMessage } from './delete-message.ts';
 import { listDevices, renameDevice, signOutDevice, signOutOthers } from './devices.ts';
@@ -65,6 +66,8 @@ export const commands = {
   'message.edit': editMessage,
   'message.delete': deleteMessage,
   'profile.edit': editProfile,
+  'account.change-password': changePassword,
+  'account.delete': deleteAccount,
   'device.list': listDevices,
   'device.rename': renameDevice,
   'device.sign-out': signOutDevice,

@@ -1,15 +1,16 @@
 import { fail, succeed, type Answer } from '@damso/shared';
 
 import type { AccountDeps } from './account-deps.ts';
+import { isRetired } from './retired-handle.ts';
 
 /** Whether a handle is free to be taken at sign-up. */
 export async function checkHandle(
-  { prisma, throttles }: Pick<AccountDeps, 'prisma' | 'throttles'>,
+  { prisma, throttles, identity }: Pick<AccountDeps, 'prisma' | 'throttles' | 'identity'>,
   { handle }: { readonly handle: string },
   address: string,
 ): Promise<Answer<{ free: boolean }>> {
   const wait = throttles.checkHandleByAddress.attempt(address);
   if (wait !== null) return fail('rate_limited', 'too many handles were tried from here', wait);
   const user = await prisma.user.findUnique({ where: { handle }, select: { id: true } });
-  return succeed({ free: user === null });
+  return succeed({ free: user === null && !(await isRetired(prisma, identity.tokenSecret, handle)) });
 }

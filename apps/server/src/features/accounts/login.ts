@@ -9,6 +9,8 @@ import {
 } from '@damso/shared';
 import type { z } from 'zod';
 
+import { lockUsers } from '../users/lock-users.ts';
+import { transact } from '../users/transact.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { issueTokens } from './issue-tokens.ts';
 import { startDevice } from './start-device.ts';
@@ -28,6 +30,25 @@ async function findAccount({ prisma }: Pick<AccountDeps, 'prisma'>, typed: strin
 }
 
 /**
+ * Adds the device under the user's lock, unless the password that was checked is no longer theirs: whoever changes it ends all
+ * other devices, and must not miss one.
+ */
+function addDevice(
+  { prisma }: Pick<AccountDeps, 'prisma'>,
+  device: ReturnType<typeof startDevice> & { userId: string },
+  checked: string | null,
+): Promise<boolean> {
+  const { userId } = device;
+  return transact(prisma, async (transaction) => {
+    await lockUsers(transaction, [userId]);
+    const credential = await transaction.credential.findUnique({ where: { userId } });
+    if (credential === null || credential.passwordHash !== checked) return false;
+    await transaction.device.create({ data: device });
+    return true;
+  });
+}
+
+/**
  * Signs a device in. An unknown handle takes the same work and gets the same answer as a wrong password, and is slowed down
  * alike.
  */
@@ -36,7 +57,7 @@ export async function login(
   input: z.output<typeof loginInput>,
   address: string,
 ): Promise<SignInAnswer> {
-  const { prisma, broadcaster, hasher, throttles, now } = deps;
+  const { broadcaster, hasher, throttles, now } = deps;
   const typedHandle = input.handle.trim().toLowerCase();
   const wait = throttles.loginByAddress.attempt(address) ?? throttles.loginByHandle.attempt(typedHandle);
   if (wait !== null) return fail('rate_limited', 'too many attempts', wait);
@@ -51,7 +72,7 @@ export async function login(
   throttles.loginByHandle.forgive(typedHandle);
   throttles.loginByAddress.undo(address);
   const started = startDevice(input.device, now(), address);
-  await prisma.device.create({ data: { ...started, userId: user.id } });
+  if (!(await addDevice(deps, { ...started, userId: user.id }, stored))) return wrong;
   broadcaster.devicesChanged(user.id);
   return succeed(await issueTokens(deps, { ...started, user }));
 }

@@ -6,7 +6,11 @@ import { judgeDatabaseError } from '../../database/index.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { issueTokens } from './issue-tokens.ts';
 import type { SignInAnswer } from './login.ts';
+import { isRetired } from './retired-handle.ts';
 import { startDevice } from './start-device.ts';
+
+/** Undoes a sign-up under a handle that nobody may have again. */
+class RetiredError extends Error {}
 
 /** Makes an account and signs its first device in. */
 export async function register(
@@ -14,7 +18,7 @@ export async function register(
   { handle, name, password, device }: z.output<typeof registerInput>,
   address: string,
 ): Promise<SignInAnswer> {
-  const { prisma, hasher, throttles, now } = deps;
+  const { prisma, hasher, throttles, identity, now } = deps;
   const wait = throttles.registerByAddress.attempt(address);
   if (wait !== null) return fail('rate_limited', 'too many accounts were made from here', wait);
   // Before the dear part; the unique index decides.
@@ -26,24 +30,23 @@ export async function register(
   const at = new Date(now());
   const user = { id: uuid(), handle, displayName: name };
   const started = startDevice(device, now(), address);
+  const data = {
+    ...user,
+    rev: 1,
+    profileRev: 1,
+    createdAt: at,
+    credential: { create: { passwordHash: hashed.hash, changedAt: at } },
+    devices: { create: started },
+  };
   try {
-    await prisma.user.create({
-      data: {
-        ...user,
-        rev: 1,
-        profileRev: 1,
-        createdAt: at,
-        credential: {
-          create: {
-            passwordHash: hashed.hash,
-            changedAt: at,
-          },
-        },
-        devices: { create: started },
-      },
+    await prisma.$transaction(async (transaction) => {
+      await transaction.user.create({ data });
+      // After the unique index has let it through: whoever retired it has committed by then.
+      if (await isRetired(transaction, identity.tokenSecret, handle)) throw new RetiredError();
     });
   } catch (error) {
-    if (judgeDatabaseError(error) === 'conflict') return fail('handle_taken', 'somebody has this handle');
+    if (error instanceof RetiredError || judgeDatabaseError(error) === 'conflict')
+      return fail('handle_taken', 'somebody has this handle');
     throw error;
   }
   return succeed(await issueTokens(deps, { ...started, user }));

@@ -10,7 +10,7 @@ export type RevokeReason =
 export type RevokeDeps = Pick<AccountDeps, 'prisma' | 'broadcaster' | 'presence' | 'now'>;
 
 /** The columns that end a device's sign-in, for a transaction that ends more with it. */
-function endedBy(reason: RevokeReason, at: Date) {
+export function endedBy(reason: RevokeReason, at: Date) {
   return {
     revokedAt: at,
     revokedReason: reason.is === 'own' ? 'signed_out' : reason.is,
@@ -19,7 +19,7 @@ function endedBy(reason: RevokeReason, at: Date) {
 }
 
 /** Closes the connections of devices whose end is committed, and says why; their user isn't there any more, unless elsewhere. */
-async function disconnectRevoked(
+export async function disconnectRevoked(
   { broadcaster, presence }: Pick<RevokeDeps, 'broadcaster' | 'presence'>,
   devices: readonly {
     readonly id: string;

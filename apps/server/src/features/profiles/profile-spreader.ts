@@ -1,5 +1,6 @@
 import type { Logger } from '../../logger.ts';
 import type { KillPoints } from '../messages/room-writer/kill-points.ts';
+import { createUserQueue } from '../users/user-queue.ts';
 import { tellFriends } from './tell-friends.ts';
 import { findUntoldRooms, tellRoom, type TellRoomDeps } from './tell-room.ts';
 
@@ -15,8 +16,6 @@ export interface ProfileSpreader {
 export interface SpreaderDeps extends TellRoomDeps {
   readonly killPoints: KillPoints;
   readonly log: Logger;
-  /** Milliseconds after which a spread that failed is tried again. */
-  readonly retryAfter?: number;
 }
 
 /** Rooms that are told at once: their lanes take one change after the other anyway. */
@@ -29,15 +28,12 @@ interface Standing {
 
 /** Makes the part that carries a changed profile to everybody who shows it (USR-2), one user after another. */
 export function createProfileSpreader(deps: SpreaderDeps): ProfileSpreader {
-  const { sql, killPoints, log, retryAfter = 2_000 } = deps;
-  const waiting = new Set<string>();
-  const retries = new Set<NodeJS.Timeout>();
-  let running: Promise<void> | null = null;
-  let draining = false;
+  const { sql, killPoints, log } = deps;
+  const queue = createUserQueue({ what: 'telling everybody of a profile', work: spreadOne, log });
 
   const beforeStep = async () => {
     await killPoints['before-spread']?.();
-    if (draining) throw new Error('the server is stopping');
+    queue.assertRunning();
   };
 
   async function tellRooms(userId: string, profileRev: number): Promise<void> {
@@ -66,50 +62,15 @@ export function createProfileSpreader(deps: SpreaderDeps): ProfileSpreader {
     ]);
   }
 
-  function tryAgainLater(userId: string): void {
-    const timer = setTimeout(() => {
-      retries.delete(timer);
-      spread(userId);
-    }, retryAfter);
-    timer.unref();
-    retries.add(timer);
-  }
-
-  async function work(): Promise<void> {
-    for (const userId of waiting) {
-      waiting.delete(userId);
-      try {
-        await spreadOne(userId);
-      } catch (error) {
-        if (draining) return;
-        log.warn({ err: error, userId }, 'a changed profile could not be told to everybody yet');
-        tryAgainLater(userId);
-      }
-    }
-    running = null;
-  }
-
-  function spread(userId: string): void {
-    if (draining) return;
-    // Again at the end of the queue: what is being told may be older than what is now.
-    waiting.delete(userId);
-    waiting.add(userId);
-    running ??= work();
-  }
-
   return {
-    spread,
+    spread: (userId) => queue.add(userId),
     async sweep() {
       const unfinished = await sql.query<{ id: string }>(
         'SELECT id FROM users WHERE spread_rev < profile_rev',
       );
-      for (const { id } of unfinished) spread(id);
-      await running;
+      for (const { id } of unfinished) queue.add(id);
+      await queue.idle();
     },
-    async drain() {
-      draining = true;
-      for (const timer of retries) clearTimeout(timer);
-      await running;
-    },
+    drain: () => queue.drain(),
   };
 }

@@ -4,7 +4,7 @@ export type KillPoint =
   | 'inside-transaction'
   | 'after-commit'
   | 'after-ack'
-  /** Before each step in which others are told of a changed profile. */
+  /** Before each step in which others are told of a changed profile or lose a deleted account. */
   | 'before-spread';
 
 /** Called at each point that is given, and waited for; a point that isn't given costs nothing. */
