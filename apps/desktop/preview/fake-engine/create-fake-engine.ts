@@ -277,6 +277,9 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'reconnect':
         connection = { ...connection, state: { is: 'waiting', retryAt: Date.now() + 8_000 } };
         return ok(null);
+      case 'changePassword':
+      case 'deleteAccount':
+        return { ok: false, error: { code: 'wrong_credentials', temporary: false } };
       case 'setPicture':
       case 'removePicture':
         world.me.pictureId =

@@ -2,7 +2,12 @@ import type { CommandInput } from '@damso/shared';
 
 import { done, withAccount, type ActionContext, type Actions } from './action-context.ts';
 
-type DeviceCommand = 'device.rename' | 'device.sign-out' | 'device.sign-out-others';
+type OwnCommand =
+  | 'device.rename'
+  | 'device.sign-out'
+  | 'device.sign-out-others'
+  | 'account.change-password'
+  | 'account.delete';
 
 /** My devices and my profile: the server's to keep, so that these answer `offline` without it. All may be repeated. */
 export function createDeviceActions(
@@ -15,8 +20,10 @@ export function createDeviceActions(
   | 'editProfile'
   | 'setPicture'
   | 'removePicture'
+  | 'changePassword'
+  | 'deleteAccount'
 > {
-  function command<Name extends DeviceCommand>(name: Name, input: CommandInput<Name>) {
+  function command<Name extends OwnCommand>(name: Name, input: CommandInput<Name>) {
     return withAccount<null>(context, async (open) => {
       const answer = await open.ask(name, input);
       return answer.ok ? done : answer;
@@ -38,6 +45,8 @@ export function createDeviceActions(
     signOutDevice: (input) => command('device.sign-out', input),
     signOutOthers: () => command('device.sign-out-others', {}),
     editProfile: ({ name, statusLine, hidePresence }) => editProfile({ name, statusLine, hidePresence }),
+    changePassword: (input) => command('account.change-password', input),
+    deleteAccount: (input) => command('account.delete', input),
     removePicture: () => editProfile({ pictureId: null }),
     setPicture: ({ base64 }) =>
       withAccount<null>(context, async (open) => {

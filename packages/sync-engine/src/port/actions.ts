@@ -112,6 +112,10 @@ export const actionInputs = {
     statusLine: statusLine.optional(),
     hidePresence: z.boolean().optional(),
   }),
+  /** With the old one alone; ends all my other devices. */
+  changePassword: z.object({ oldPassword: z.string().max(2_000), newPassword: password }),
+  /** For good: this device is signed out and emptied, too. */
+  deleteAccount: z.object({ password: z.string().max(2_000) }),
   /** My picture, as base64 of its bytes: JPEG, PNG, WebP, GIF or AVIF. Its middle square is taken. */
   setPicture: z.object({ base64: z.base64().max(Math.ceil(limits.pictureBytes / 3) * 4) }),
   removePicture: none,
@@ -173,6 +177,8 @@ type Values = {
   signOutDevice: null;
   signOutOthers: null;
   editProfile: null;
+  changePassword: null;
+  deleteAccount: null;
   setPicture: null;
   removePicture: null;
   reconnect: null;

@@ -201,6 +201,7 @@ test('ACC-2 friends and groups lose a deleted account, and who shows it is told'
   await until(async () => (await readUser(scene.ann)).closedAt !== null);
   await world.chat.resume();
   await expectGone(world, scene);
+  expect((await readUser(scene.ann)).deletedAt).not.toBeNull();
 });
 
 test('ACC-2 a server that dies at any step of it: after the next start all of it is done, once', async () => {

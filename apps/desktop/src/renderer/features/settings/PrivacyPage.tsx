@@ -1,8 +1,11 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useSession } from '../../live/engine-context.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Switch } from '../../ui/Switch.tsx';
+import { ChangePasswordDialog } from './ChangePasswordDialog.tsx';
+import { DeleteAccountDialog } from './DeleteAccountDialog.tsx';
 import { SettingCard, SettingRow } from './SettingCard.tsx';
 import { useSettingsActions } from './use-settings-actions.ts';
 
@@ -11,23 +14,40 @@ export function PrivacyPage() {
   const { t } = useTranslation();
   const session = useSession();
   const actions = useSettingsActions();
+  const [open, setOpen] = useState<'password' | 'delete' | null>(null);
   const id = useId();
   if (session?.is !== 'signed-in') return null;
   return (
-    <SettingCard>
-      <SettingRow
-        title={t('settings.hidePresence')}
-        titleId={`${id}-title`}
-        line={t('settings.hidePresenceLine')}
-        lineId={`${id}-line`}
-      >
-        <Switch
-          labelledBy={`${id}-title`}
-          describedBy={`${id}-line`}
-          checked={session.hidePresence}
-          onChange={(hidePresence) => void actions.editProfile({ hidePresence })}
-        />
-      </SettingRow>
-    </SettingCard>
+    <>
+      <SettingCard>
+        <SettingRow
+          title={t('settings.hidePresence')}
+          titleId={`${id}-title`}
+          line={t('settings.hidePresenceLine')}
+          lineId={`${id}-line`}
+        >
+          <Switch
+            labelledBy={`${id}-title`}
+            describedBy={`${id}-line`}
+            checked={session.hidePresence}
+            onChange={(hidePresence) => void actions.editProfile({ hidePresence })}
+          />
+        </SettingRow>
+      </SettingCard>
+      <SettingCard>
+        <SettingRow title={t('account.password')} line={t('settings.passwordRow')}>
+          <Button size="small" onClick={() => setOpen('password')}>
+            {t('settings.passwordChange')}
+          </Button>
+        </SettingRow>
+      </SettingCard>
+      <div>
+        <Button look="bare" className="text-danger" onClick={() => setOpen('delete')}>
+          {t('settings.deleteAccount')}
+        </Button>
+      </div>
+      {open === 'password' && <ChangePasswordDialog onClose={() => setOpen(null)} />}
+      {open === 'delete' && <DeleteAccountDialog onClose={() => setOpen(null)} />}
+    </>
   );
 }

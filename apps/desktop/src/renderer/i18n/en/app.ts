@@ -1,5 +1,6 @@
 export const app = {
   brand: 'Damso',
+  deletedAccount: 'Deleted account',
   navigation: 'Navigation',
   friends: 'Friends',
   rooms: 'Chats',

@@ -1,5 +1,6 @@
 export const app = {
   brand: '담소',
+  deletedAccount: '탈퇴한 사용자',
   navigation: '둘러보기',
   friends: '친구',
   rooms: '대화',
