@@ -28,6 +28,7 @@ const storedMember = (userId: string) => ({
   userId,
   leftSeq: null as number | null,
   visibleFromSeq: 1,
+  role: 'member',
   readSeq: userId === ann ? 3 : 1,
   sentN: userId === ann ? 3 : 0,
 });
@@ -72,7 +73,8 @@ function copy(device: string, userId: string): DeviceCopy {
 
 /** Three messages from Ann to Bob, that all went well: the second after an answer that was lost. */
 function goodHistory() {
-  const room = { kind: 'direct', rev: 6, cursorRev: 2, lastSeq: 3, lastN: 3 };
+  const own = { kind: 'direct', title: null, tint: null, ownerId: null };
+  const room = { ...own, rev: 6, cursorRev: 2, lastSeq: 3, lastN: 3 };
   return {
     sends: [
       send(1, [acknowledged(1)]),

@@ -13,3 +13,5 @@ export {
   type TestPostgres,
 } from './test-postgres.ts';
 export { startTestServer, type TestServer } from './test-server.ts';
+export { type Group, readGroup } from './read-group.ts';
+export { replayGroup } from './replay-group.ts';
