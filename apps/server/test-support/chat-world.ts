@@ -231,7 +231,7 @@ export async function createChatWorld(
       changeFreely(roomId, [userId], (room) => {
         if (!room?.members.some((member) => member.userId === userId)) return [];
         const event: SystemEvent = { is: 'left', userId };
-        const goes: RoomStep = { do: 'leave', userId };
+        const goes: RoomStep = { do: 'leave', userId, by: userId };
         return line ? [{ do: 'tell', actorId: userId, event }, goes] : [goes];
       }),
   };

@@ -86,8 +86,8 @@ export function createDeeds(server: ModelServer) {
       return room;
     },
 
-    /** By oneself or kicked: the same to everybody else. */
-    leave(room: ModelRoom, userId: string): void {
+    /** By oneself, or kicked by somebody: the same to everybody else. */
+    leave(room: ModelRoom, userId: string, endedBy = userId): void {
       const member = room.members.get(userId);
       const mine = server.membership(userId, room.id);
       if (member?.state !== 'in' || mine === undefined) return;
@@ -96,7 +96,7 @@ export function createDeeds(server: ModelServer) {
       room.members.set(userId, { ...member, rev: room.rev, state: 'left' });
       addMessage(room, userId, nextId(), 'system', '');
       room.moved.delete(userId);
-      server.putUserRow(userId, `membership ${room.id}`, { ...mine, state: 'out' });
+      server.putUserRow(userId, `membership ${room.id}`, { ...mine, state: 'out', endedBy });
       broadcast(room, from);
     },
 

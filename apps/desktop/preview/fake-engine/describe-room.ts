@@ -6,7 +6,7 @@ import type { World } from './sample-world.ts';
 /** A room of the sample and its members, as the engine shows them. */
 export function describeRoom(world: World, roomId: string): ViewOf<'room'> {
   const room = world.rooms.find(({ key }) => key === roomId);
-  if (room === undefined) return { head: { is: 'gone' }, items: [] };
+  if (room === undefined) return { head: { is: 'gone', why: null }, items: [] };
   const numbered = (world.messages[roomId] ?? []).filter(({ seq }) => seq !== null);
   const lastSeq = numbered.at(-1)?.seq ?? 0;
   const members = world.members[roomId] ?? [];

@@ -102,7 +102,7 @@ test('INT-7 leaving takes the room from all my devices at once, and coming back 
   await jina.do('leaveRoom', { roomId, quiet: false });
   await world.clock.advance(200);
   for (const device of [jina, phone]) {
-    expect((await device.see('room', { roomId })).head).toEqual({ is: 'gone' });
+    expect((await device.see('room', { roomId })).head).toEqual({ is: 'gone', why: { is: 'left' } });
     expect((await device.see('rooms', null)).items).toEqual([]);
     expect(await device.messages(roomId)).toEqual([]);
   }
@@ -115,6 +115,19 @@ test('INT-7 leaving takes the room from all my devices at once, and coming back 
   await minho.do('sendMessage', { roomId, body: 'after' });
   await world.clock.advance(1_000);
   for (const device of [jina, phone]) expect(await device.texts(roomId)).toEqual(['after']);
+});
+
+test('a room that somebody removed me from says who, by what I call them, where they are known here', async () => {
+  const { world, jina, room, roomId, userIds } = await createPair();
+  const [me = '', by = ''] = userIds;
+  world.deeds.leave(room, me, by);
+  await world.clock.advance(500);
+  const { head } = await jina.see('room', { roomId });
+  expect(head).toEqual({ is: 'gone', why: { is: 'removed', userId: by, name: null } });
+  world.deeds.befriend(me, by, '민호야');
+  await world.clock.advance(500);
+  expect((await jina.see('room', { roomId })).head).toMatchObject({ why: { name: '민호야' } });
+  expect((await jina.see('room', { roomId: makeId(0xf0, 9) })).head).toEqual({ is: 'gone', why: null });
 });
 
 test('CNT-6 a system line is shown as news, counts for nobody, and shows no number', async () => {

@@ -146,8 +146,11 @@ export type RoomsHead = {
 };
 
 export type RoomHead =
-  /** Not a room of mine (any more). */
-  | { is: 'gone' }
+  /**
+   * Not a room of mine (any more). `why`: I left, or somebody removed me (`name`: as I call them, where they are known here); null:
+   * never mine, or not known.
+   */
+  | { is: 'gone'; why: null | { is: 'left' } | { is: 'removed'; userId: string; name: string | null } }
   /** Known, but its first page isn't here yet. */
   | { is: 'loading' }
   | {

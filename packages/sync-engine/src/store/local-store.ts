@@ -124,6 +124,8 @@ export type LocalStore = {
   profile(): ProfileRow | null;
   friendships(): FriendshipRow[];
   friendship(userId: string): FriendshipRow | null;
+  /** My newest membership row of a room, also after leaving it. */
+  membership(roomId: string): MembershipRow | null;
   /** Rooms that I am in. */
   rooms(): CachedRoom[];
   room(roomId: string): CachedRoom | null;

@@ -14,7 +14,7 @@ import type { CachedRoom } from './local-store.ts';
 import { loadRoom, readRoomRecord, roomColumns } from './room-record.ts';
 import { loadMessage } from './room-rows.ts';
 import type { SqlRow } from './sqlite.ts';
-import type { StoreContext } from './store-context.ts';
+import { loadMembership, type StoreContext } from './store-context.ts';
 
 const cachedRooms = `
   SELECT membership.json AS membership, room_settings.json AS settings, room_summary.json AS summary,
@@ -85,6 +85,8 @@ export function createRoomReads(context: StoreContext) {
            WHERE is_in = 1 AND NOT EXISTS (SELECT 1 FROM room WHERE room.room_id = membership.room_id)`,
         )
         .map((line) => readText(line, 'room_id')),
+
+    membership: (roomId: string) => loadMembership(db, roomId),
 
     rooms: (): CachedRoom[] => db.all(cachedRooms, me()).map((line) => readCachedRoom(line, me())),
 

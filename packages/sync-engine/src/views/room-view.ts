@@ -13,7 +13,7 @@ export function createRoomView(): LiveView<'room'> {
     concerns: (changes, { roomId }) => changes.all || changes.friends || changes.rooms.has(roomId),
     compute({ account }, { roomId }) {
       const view: ViewOf<'room'> =
-        account === null ? { head: { is: 'gone' }, items: [] } : computeRoom(account, roomId);
+        account === null ? { head: { is: 'gone', why: null }, items: [] } : computeRoom(account, roomId);
       expiry = firstExpiry(view.head.is === 'open' ? [{ roomId, ...view.head.settings }] : []);
       return view;
     },
@@ -24,7 +24,7 @@ export function createRoomView(): LiveView<'room'> {
 function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
   const { store, userId, nicknames } = account;
   const room = store.room(roomId);
-  if (room === null) return { head: { is: 'gone' }, items: [] };
+  if (room === null) return { head: { is: 'gone', why: whyGone(account, roomId) }, items: [] };
   if (!isKnown(room)) {
     // Whoever opens a room doesn't wait for the others that are still to come.
     account.catchUp.hurry(roomId);
@@ -76,4 +76,13 @@ function describeWritable(
   const friendship = otherId === null ? null : store.friendship(otherId);
   if (friendship?.blocked === true) return { is: 'no', because: 'blocked' };
   return friendship?.state === 'friends' ? { is: 'yes' } : { is: 'no', because: 'not_friends' };
+}
+
+function whyGone({ store, userId }: SceneAccount, roomId: string): (RoomHead & { is: 'gone' })['why'] {
+  const endedBy = store.membership(roomId)?.endedBy ?? null;
+  if (endedBy === null) return null;
+  if (endedBy === userId) return { is: 'left' };
+  // The room's members went with it: who removed me is known as a friend, if at all.
+  const friendship = store.friendship(endedBy);
+  return { is: 'removed', userId: endedBy, name: friendship?.nickname ?? friendship?.name ?? null };
 }

@@ -27,7 +27,7 @@ const join = `WITH joining AS (
     FROM r, joining j JOIN u ON u.id = j.user_id
     ON CONFLICT (room_id, user_id) DO UPDATE SET
       role = excluded.role, span_rev = excluded.span_rev, rev = excluded.rev, user_rev = excluded.user_rev,
-      joined_seq = excluded.joined_seq, left_seq = NULL, visible_from_seq = excluded.visible_from_seq,
+      joined_seq = excluded.joined_seq, left_seq = NULL, ended_by = NULL, visible_from_seq = excluded.visible_from_seq,
       read_seq = excluded.read_seq, read_n = excluded.read_n, read_sent_n = m.sent_n
     RETURNING m.*)
   INSERT INTO membership_spans (room_id, user_id, span_rev, joined_seq, visible_from_seq, invited_by, joined_at)
@@ -36,7 +36,7 @@ const join = `WITH joining AS (
 const leave = `WITH r AS (UPDATE rooms SET rev = rev + 1 WHERE id = $1 RETURNING rev, last_seq),
   u AS (UPDATE users SET rev = rev + 1 WHERE id = $2 RETURNING rev),
   gone AS (
-    UPDATE room_members m SET left_seq = r.last_seq, rev = r.rev, user_rev = u.rev, role = 'member'
+    UPDATE room_members m SET left_seq = r.last_seq, rev = r.rev, user_rev = u.rev, role = 'member', ended_by = $4
     FROM r, u WHERE m.room_id = $1 AND m.user_id = $2 RETURNING m.span_rev, m.left_seq, m.rev)
   UPDATE membership_spans s SET left_seq = gone.left_seq, left_rev = gone.rev, left_at = $3
   FROM gone WHERE s.room_id = $1 AND s.user_id = $2 AND s.span_rev = gone.span_rev`;
@@ -72,7 +72,7 @@ export async function applySteps(
           await sql.query(join, [roomId, step.userIds, step.role, firstLine, step.invitedBy, at]);
         break;
       case 'leave':
-        await sql.query(leave, [roomId, step.userId, at]);
+        await sql.query(leave, [roomId, step.userId, at, step.by]);
         break;
       case 'role':
         await sql.query(setRole, [roomId, step.userId, step.role]);

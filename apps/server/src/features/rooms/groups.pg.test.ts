@@ -113,6 +113,13 @@ test('GRP-3: the owner gives roles, admins edit and remove members, nobody remov
     expect(await kick(by, whom)).toMatchObject(refused);
   }
   expect(await kick(bob, dan)).toMatchObject({ ok: true });
+  const ended = { kind: 'membership', roomId, state: 'out', endedBy: bob.id };
+  expect(
+    (await dan.device.next('user.update', ({ rows }) => rows[0]?.['state'] === 'out')).rows,
+  ).toMatchObject([ended]);
+  expect((await dan.device.do('user.changes', { since: 0 })).user.rows).toContainEqual(
+    expect.objectContaining(ended),
+  );
   expect(await kick(ann, bob)).toMatchObject({ ok: true });
   expect(await readRoles(roomId)).toEqual({ [ann.id]: 'owner', [cho.id]: 'member' });
   expect(await kick(ann, bob)).toMatchObject({ ok: true });

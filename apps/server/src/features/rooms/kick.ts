@@ -31,7 +31,7 @@ export function kick(
         kind: 'do',
         steps: [
           { do: 'tell', actorId: by, event: { is: 'kicked', by, userId } },
-          { do: 'leave', userId },
+          { do: 'leave', userId, by },
         ],
       };
     },

@@ -31,7 +31,7 @@ export function leave(
     userIds: [userId],
     decide({ room, me }) {
       const tell: RoomStep = { do: 'tell', actorId: userId, event: { is: 'left', userId } };
-      const goes: RoomStep[] = [...(quiet ? [] : [tell]), { do: 'leave', userId }];
+      const goes: RoomStep[] = [...(quiet ? [] : [tell]), { do: 'leave', userId, by: userId }];
       return { kind: 'do', steps: me.role === 'owner' ? [...goes, ...passOn(room, userId, quiet)] : goes };
     },
   });

@@ -8,8 +8,9 @@ export function toMembershipRow(member: {
   readonly joinedSeq: number;
   readonly leftSeq: number | null;
   readonly visibleFromSeq: number;
+  readonly endedBy: string | null;
 }): MembershipRow {
-  const { roomId, userRev, spanRev, joinedSeq, leftSeq, visibleFromSeq } = member;
+  const { roomId, userRev, spanRev, joinedSeq, leftSeq, visibleFromSeq, endedBy } = member;
   const state = leftSeq === null ? 'in' : 'out';
-  return { kind: 'membership', rev: userRev, roomId, state, spanRev, joinedSeq, visibleFromSeq };
+  return { kind: 'membership', rev: userRev, roomId, state, spanRev, joinedSeq, visibleFromSeq, endedBy };
 }

@@ -39,7 +39,7 @@ async function readLaterMembers(sql: Sql, roomId: string, { to }: Revs): Promise
 async function readMemberships(sql: Sql, roomId: string, { from, to }: Revs) {
   const rows = await sql.query<Parameters<typeof toMembershipRow>[0] & { userId: string }>({
     text: `SELECT room_id AS "roomId", user_id AS "userId", user_rev AS "userRev", span_rev AS "spanRev",
-        joined_seq AS "joinedSeq", left_seq AS "leftSeq", visible_from_seq AS "visibleFromSeq"
+        joined_seq AS "joinedSeq", left_seq AS "leftSeq", visible_from_seq AS "visibleFromSeq", ended_by AS "endedBy"
       FROM room_members WHERE room_id = $1 AND user_id IN (
         SELECT s.user_id FROM membership_spans s WHERE s.room_id = $1
           AND (s.span_rev > $2 AND s.span_rev <= $3 OR s.left_rev > $2 AND s.left_rev <= $3))`,

@@ -15,8 +15,8 @@ export type RoomStep =
       readonly role: MemberRow['role'];
       readonly invitedBy: string;
     }
-  /** Ends a member's span; their row stays as a tombstone, and nothing that comes later reaches them (SRV-4). */
-  | { readonly do: 'leave'; readonly userId: string }
+  /** Ends a member's span; their row stays as a tombstone, and nothing that comes later reaches them (SRV-4). `by`: themselves, or who removed them. */
+  | { readonly do: 'leave'; readonly userId: string; readonly by: string }
   | { readonly do: 'role'; readonly userId: string; readonly role: MemberRow['role'] };
 
 export interface RoomData {

@@ -53,7 +53,8 @@ function readMemberships(sql: Sql, userId: string, since: number): Promise<Membe
   return sql.query<MembershipRow>({
     text: `SELECT 'membership' AS kind, m.user_rev AS rev, m.room_id AS "roomId",
         CASE WHEN m.left_seq IS NULL THEN 'in' ELSE 'out' END AS state,
-        m.span_rev AS "spanRev", m.joined_seq AS "joinedSeq", m.visible_from_seq AS "visibleFromSeq"
+        m.span_rev AS "spanRev", m.joined_seq AS "joinedSeq", m.visible_from_seq AS "visibleFromSeq",
+        m.ended_by AS "endedBy"
       FROM room_members m
       WHERE m.user_id = $1 AND m.user_rev > $2 ORDER BY m.user_rev LIMIT ${limit}`,
     values: [userId, since],

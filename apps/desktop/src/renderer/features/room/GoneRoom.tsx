@@ -1,3 +1,5 @@
+import type { MemberItem, RoomHead } from '@damso/sync-engine/port';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore, type StoreApi } from 'zustand';
@@ -9,6 +11,9 @@ import { PaneHead } from '../../ui/PaneHead.tsx';
 import { showToast } from '../../ui/Toast.tsx';
 
 type GoneRoomProps = {
+  why: (RoomHead & { is: 'gone' })['why'];
+  /** Who was in it, as it was last seen here. */
+  members: readonly MemberItem[];
   banner: ReactNode;
   /** What stood in the composer when the room went. */
   unsent: StoreApi<{ text: string }>;
@@ -16,17 +21,18 @@ type GoneRoomProps = {
 };
 
 /** A room that isn't mine any more: why, and what I was writing when it went. */
-export function GoneRoom({ banner, unsent, onBack }: GoneRoomProps) {
+export function GoneRoom({ why, members, banner, unsent, onBack }: GoneRoomProps) {
   const { t } = useTranslation();
   const shell = useShell();
   const text = useStore(unsent, (state) => state.text).trim();
   const copy = async () => showToast((await shell.copyText(text)) ? t('room.copied') : t('room.copyFailed'));
+  const title = sayWhy(t, why, members);
   return (
-    <section aria-label={t('room.gone')} className="flex h-full flex-col">
+    <section aria-label={title} className="flex h-full flex-col">
       <PaneHead line={false} back={{ label: t('room.back'), onBack }} />
       {banner}
       <div role="status" className="flex flex-1 flex-col">
-        <EmptyState title={t('room.gone')} line={t('groups.goneLine')} />
+        <EmptyState title={title} line={why === null ? t('room.goneLine') : t('groups.goneLine')} />
       </div>
       {text !== '' && (
         <section
@@ -49,4 +55,11 @@ export function GoneRoom({ banner, unsent, onBack }: GoneRoomProps) {
       )}
     </section>
   );
+}
+
+function sayWhy(t: TFunction, why: GoneRoomProps['why'], members: readonly MemberItem[]): string {
+  if (why === null) return t('room.gone');
+  if (why.is === 'left') return t('groups.iLeft');
+  const name = why.name ?? members.find(({ userId }) => userId === why.userId)?.name ?? null;
+  return name === null ? t('groups.removed') : t('groups.removedBy', { name });
 }

@@ -100,7 +100,9 @@ export function RoomPane({
       </section>
     );
   }
-  if (head.is === 'gone') return <GoneRoom banner={banner} unsent={unsent} onBack={onBack} />;
+  if (head.is === 'gone') {
+    return <GoneRoom why={head.why} members={room.members} banner={banner} unsent={unsent} onBack={onBack} />;
+  }
 
   const statusLine = friends?.items.find((friend) => friend.userId === head.otherId)?.statusLine ?? '';
   const body = (loaded: LoadedMessages) =>

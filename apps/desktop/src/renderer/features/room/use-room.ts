@@ -56,7 +56,8 @@ export function useRoom(roomId: string): OpenRoom {
     };
     const room = engine.watch('room', { roomId }, (view) => {
       setHead(view.head);
-      setMembers(view.items);
+      // Who was in a room that is gone says who removed me from it.
+      if (view.head.is !== 'gone') setMembers(view.items);
       if (view.head.is === 'open') openMessages(view.head);
     });
     return () => {
