@@ -86,7 +86,7 @@ test(
     let { refreshToken } = account;
     for (let number = 1; number <= refreshes; number += 1) {
       network.swallowAnswer();
-      await expect(http('/api/auth/refresh', { refreshToken })).rejects.toThrow();
+      await expect(http('/api/auth/refresh', { refreshToken })).rejects.toThrow('fetch failed');
       const tabs = await Promise.all([1, 2].map(() => http('/api/auth/refresh', { refreshToken })));
       const tokens = tabs.map(({ body }) => (body as { refreshToken: string }).refreshToken);
       expect(tabs.map(({ status }) => status)).toEqual([200, 200]);

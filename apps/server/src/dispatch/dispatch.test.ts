@@ -50,6 +50,8 @@ test('a device that is over its rate is told when to try again', async () => {
   expect(await dispatch(session, 'probe', input)).toMatchObject({
     error: { code: 'rate_limited', temporary: true, retryAfter: expect.any(Number) },
   });
+  // What no command is named for is counted too.
+  expect(await dispatch(session, 'nonsense', input)).toMatchObject({ error: { code: 'rate_limited' } });
   expect(await dispatch({ ...session, deviceId: uuid() }, 'probe', input)).toMatchObject({ ok: true });
 });
 

@@ -31,11 +31,12 @@ function describeError(error: unknown): ReturnType<typeof fail> {
 /** Makes the one way into the use cases: rate, schema, deed, and an answer whatever happens. */
 export function createDispatch({ handlers, limiter, log }: DispatchDeps): Dispatch {
   return async (session, name, input) => {
-    if (!isCommand(name)) return fail('unknown_command', 'this server knows no such command');
-    const { rate, handle } = handlers[name];
+    const known = isCommand(name);
     try {
-      const wait = limiter.take(session.deviceId, rate);
+      const wait = limiter.take(session, known ? handlers[name].rate : 'usual');
       if (wait !== null) return fail('rate_limited', 'too many commands', wait);
+      if (!known) return fail('unknown_command', 'this server knows no such command');
+      const { handle } = handlers[name];
       const parsed = commands[name].input.safeParse(input);
       if (!parsed.success) return describeProblem(parsed.error);
       return await (handle as AnyHandle)(session, parsed.data);

@@ -28,7 +28,7 @@ export function attendSocket({ chat, log }: AttendDeps, socket: ChatSocket): voi
       .dispatch(session, name, input)
       .then(acknowledge)
       .catch((error: unknown) => {
-        log.error({ err: error, command: name.slice(0, 40) }, 'an answer could not be sent');
+        log.error({ err: error, command: String(name).slice(0, 40) }, 'an answer could not be sent');
       });
   });
 
