@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const rounds = times(150, 10_000);
+const rounds = times(60, 10_000);
 test(
   `SRV-4: ${rounds} removals against a send: nothing is accepted or delivered after the removal’s commit`,
   { timeout: 1_800_000 },

@@ -37,7 +37,7 @@ export function liveAndDie(server: RestartableServer, prng: Prng, kills: number,
   async function start(death?: Death): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await server.start(death);
+        return await server.start(death && { death });
       } catch (error) {
         if (attempt === startAttempts) throw error;
         if (settling && death !== undefined) return;

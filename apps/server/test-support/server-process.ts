@@ -5,7 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { KillPoint } from '../src/features/messages/room-writer/kill-points.ts';
 
 const main = join(import.meta.dirname, '..', 'src', 'main.ts');
-const dying = join(import.meta.dirname, 'dying-server.ts');
+const fated = join(import.meta.dirname, 'fated-server.ts');
+
+/** How a server differs from the one that `npm start` runs. */
+export interface Fate {
+  readonly death?: Death;
+  /** Devices may ask as often as they like: for attacks that must not be kept off by the rates. */
+  readonly unlimited?: true;
+}
 
 /** Where a server is to kill itself (SIGKILL): when a write reaches this point for the `pass`th time. */
 export interface Death {
@@ -26,13 +33,13 @@ export interface ServerProcess {
 }
 
 /**
- * Starts the server with this environment alone (plus PATH), on a free port unless it says otherwise. With a `death` it needs
- * a migrated database of its own, and kills itself there.
+ * Starts the server with this environment alone (plus PATH), on a free port unless it says otherwise. With a `fate` it needs
+ * a migrated database.
  */
-export function startServerProcess(env: Readonly<Record<string, string>>, death?: Death): ServerProcess {
-  const fate = death ? { DAMSO_TEST_DEATH: JSON.stringify(death) } : {};
-  const child = spawn(process.execPath, [death ? dying : main], {
-    env: { PATH: process.env.PATH, DAMSO_PORT: '0', DAMSO_LOG_LEVEL: 'warn', ...env, ...fate },
+export function startServerProcess(env: Readonly<Record<string, string>>, fate?: Fate): ServerProcess {
+  const told = fate ? { DAMSO_TEST_FATE: JSON.stringify(fate) } : {};
+  const child = spawn(process.execPath, [fate ? fated : main], {
+    env: { PATH: process.env.PATH, DAMSO_PORT: '0', DAMSO_LOG_LEVEL: 'warn', ...env, ...told },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

@@ -24,6 +24,9 @@ export async function createHttpServer({
     // Fastify's own lines would hold addresses and paths; the line below is enough to follow a request.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
+    // A connection on which nobody says a whole request isn't kept: half-open ones would add up.
+    requestTimeout: 60_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     // A proxy on this machine says who asks; from anybody else such words count for nothing.
     trustProxy: 'loopback',
   }) as unknown as FastifyInstance;

@@ -22,13 +22,15 @@ function takeApart(args: unknown[]): { input: unknown; acknowledge: (answer: unk
 export function attendSocket({ chat, log }: AttendDeps, socket: ChatSocket): void {
   const { session } = socket.data;
 
-  socket.onAny((name: string, ...args: unknown[]) => {
+  socket.onAny((event: unknown, ...args: unknown[]) => {
+    // Socket.IO lets numbers through as names.
+    const name = String(event);
     const { input, acknowledge } = takeApart(args);
     chat
       .dispatch(session, name, input)
       .then(acknowledge)
       .catch((error: unknown) => {
-        log.error({ err: error, command: String(name).slice(0, 40) }, 'an answer could not be sent');
+        log.error({ err: error, command: name.slice(0, 40) }, 'an answer could not be sent');
       });
   });
 

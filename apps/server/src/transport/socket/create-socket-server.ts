@@ -8,10 +8,14 @@ import { isOriginAllowed, type OriginRules } from '../origin.ts';
 import { attendSocket, type AttendDeps } from './attend-socket.ts';
 import { closeSockets } from './close-sockets.ts';
 import { cutSlowReaders } from './cut-slow-readers.ts';
+import { dropSilentGuests } from './drop-silent-guests.ts';
 import { guardHandshake, type HandshakeDeps } from './handshake.ts';
 import { writeOnceATurn } from './one-write-a-turn.ts';
 import { createSocketBroadcaster } from './socket-broadcaster.ts';
 import type { ChatServer } from './types.ts';
+
+/** Milliseconds within which a connection has to be let in. */
+const handshakeMs = 10_000;
 
 export interface SocketServer {
   readonly broadcaster: Broadcaster & Connections;
@@ -34,7 +38,7 @@ export function createSocketServer(http: HttpServer, origins: OriginRules): Sock
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: limits.frameBytes,
-    connectTimeout: 10_000,
+    connectTimeout: handshakeMs,
     pingInterval: 25_000,
     pingTimeout: 20_000,
     allowRequest: ({ headers }, decide) => {
@@ -47,6 +51,7 @@ export function createSocketServer(http: HttpServer, origins: OriginRules): Sock
   return {
     broadcaster: createSocketBroadcaster(io),
     open(deps) {
+      dropSilentGuests(io, handshakeMs);
       io.use((socket, next) => void guardHandshake(deps)(socket, next));
       io.on('connection', (socket) => attendSocket(deps, socket));
       stopCutting = cutSlowReaders(io, deps.log);

@@ -35,8 +35,13 @@ export function countWaitingBytes(socket: ChatSocket): number {
 }
 
 /** Cuts a connection without waiting for its client, who may not listen any more. */
-export function terminate(socket: ChatSocket): void {
-  internals(socket).transport.socket?.terminate?.();
+export function terminate({ conn }: ChatSocket): void {
+  terminateConnection(conn);
+}
+
+/** The same for one that didn't get in yet. */
+export function terminateConnection(connection: ChatSocket['conn']): void {
+  (connection as unknown as Internals).transport.socket?.terminate?.();
 }
 
 /** Bytes that the system has taken from us for a client so far: while some wait and this stands still, the client doesn't read. */
