@@ -34,7 +34,11 @@ export function Panes() {
   const search = useRef<HTMLInputElement>(null);
   const detail = useRef<DetailHandle>(null);
   const [over, setOver] = useState<null | 'switcher' | 'add-friend'>(null);
-  const actions = useSwitcherActions({ onGo: go, onAddFriend: () => setOver('add-friend') });
+  const actions = useSwitcherActions({
+    onGo: go,
+    onAddFriend: () => setOver('add-friend'),
+    onNewRoom: () => setNewRoom([]),
+  });
   /** What was open in each tab, to come back to. */
   const left = useRef<Partial<Record<Tab, Place>>>({});
 

@@ -1,22 +1,46 @@
-import { Settings2, UserPlus } from 'lucide-react';
+import { CheckCheck, Settings2, SquarePen, UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { settingsPages } from '../features/settings/settings-pages.ts';
 import type { ShownAction } from '../features/switcher/SwitcherRow.tsx';
+import { useEngine } from '../live/engine-context.ts';
 import type { Place } from './place.ts';
 
-type SwitcherActionsOptions = { onGo: (place: Place) => void; onAddFriend: () => void };
+type SwitcherActionsOptions = {
+  onGo: (place: Place) => void;
+  onAddFriend: () => void;
+  onNewRoom: () => void;
+};
 
 /** What the quick switcher offers to do. */
-export function useSwitcherActions({ onGo, onAddFriend }: SwitcherActionsOptions): readonly ShownAction[] {
+export function useSwitcherActions({
+  onGo,
+  onAddFriend,
+  onNewRoom,
+}: SwitcherActionsOptions): readonly ShownAction[] {
   const { t } = useTranslation();
+  const engine = useEngine();
   return [
+    {
+      key: 'new-room',
+      label: t('groups.new'),
+      line: t('switcher.newRoomLine'),
+      icon: <SquarePen aria-hidden size={20} />,
+      onChoose: onNewRoom,
+    },
     {
       key: 'add-friend',
       label: t('switcher.addFriend'),
       line: t('switcher.addFriendLine'),
       icon: <UserPlus aria-hidden size={20} />,
       onChoose: onAddFriend,
+    },
+    {
+      key: 'read-all',
+      label: t('rooms.readAll'),
+      line: t('switcher.readAllLine'),
+      icon: <CheckCheck aria-hidden size={20} />,
+      onChoose: () => void engine.call('readAll', { roomId: null }),
     },
     ...settingsPages.map((page) => ({
       key: `settings ${page}`,

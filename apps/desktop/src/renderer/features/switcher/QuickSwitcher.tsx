@@ -13,6 +13,7 @@ import { swallowPress } from '../../ui/swallow-press.ts';
 import { unreachable } from '../../unreachable.ts';
 import { useArrowSteps } from '../composer/use-arrow-steps.ts';
 import { useEnter } from '../composer/use-enter.ts';
+import { titleOf } from '../rooms/title-of.ts';
 import { rankResults, type SwitcherResult } from './rank-results.ts';
 import { SwitcherRow, type ShownAction } from './SwitcherRow.tsx';
 
@@ -33,7 +34,12 @@ export function QuickSwitcher({ actions, onOpenRoom, onTalk, onClose }: QuickSwi
   const listId = useId();
   const now = useNow(60_000);
   const friends = useFriends()?.items ?? noFriends;
-  const rooms = useRooms()?.items ?? noRooms;
+  const items = useRooms()?.items ?? noRooms;
+  // Found by what they are called here.
+  const rooms = useMemo(
+    () => items.map((room) => (room.type === 'self' ? { ...room, title: titleOf(t, room) } : room)),
+    [items, t],
+  );
   const [typed, setTyped] = useState('');
   const [pointed, setPointed] = useState<string | null>(null);
 

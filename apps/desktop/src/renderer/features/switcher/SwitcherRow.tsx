@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next';
 
 import { formatRowTime } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { usePresence } from '../../live/use-presence.ts';
 import { PersonAvatar } from '../../ui/Avatar.tsx';
-import { Badge } from '../../ui/Badge.tsx';
+import { Badge, LampDot, MentionBadge } from '../../ui/Badge.tsx';
 import { HitText } from '../../ui/HitText.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { unreachable } from '../../unreachable.ts';
 import { PresentAvatar } from '../presence/PresentAvatar.tsx';
+import { useLastSeen } from '../presence/use-last-seen.ts';
 import { RoomPicture } from '../rooms/RoomPicture.tsx';
 import type { SwitcherAction, SwitcherResult } from './rank-results.ts';
 
@@ -37,6 +39,7 @@ export function SwitcherRow({ id, result, active, now, onPoint, onChoose }: Swit
   const language = useLanguage();
 
   const other = result.other === null ? null : <HitText text={result.other.text} hit={result.other.hit} />;
+  const seen = useLastSeen()(usePresence(result.is === 'friend' ? result.friend.userId : null));
   const unreadLine = (count: number) => (count > 0 ? t('rooms.unread', { count }) : null);
   const lastMoved = (at: number | null) =>
     at === null ? null : formatRowTime(language, at, now, t('app.yesterday'));
@@ -45,14 +48,14 @@ export function SwitcherRow({ id, result, active, now, onPoint, onChoose }: Swit
     picture: ReactNode;
     name: string;
     lines: ReactNode[];
-    unread: number;
     keys?: string;
   } => {
     switch (result.is) {
       case 'friend': {
         const { friend, room } = result;
-        const unread = room?.unread ?? 0;
-        const more = unreadLine(unread) ?? (friend.statusLine === '' ? null : friend.statusLine);
+        const status = seen !== '' || friend.statusLine === '' ? null : friend.statusLine;
+        const more = unreadLine(room?.unread ?? 0) ?? status;
+        const nothing = other === null && seen === '' && more === null;
         return {
           picture: (
             <PresentAvatar userId={friend.userId}>
@@ -65,8 +68,7 @@ export function SwitcherRow({ id, result, active, now, onPoint, onChoose }: Swit
             </PresentAvatar>
           ),
           name: friend.name,
-          lines: [other, more ?? (other === null ? friend.handle : null)],
-          unread,
+          lines: [other, seen === '' ? null : seen, nothing ? friend.handle : more],
         };
       }
       case 'room': {
@@ -76,7 +78,6 @@ export function SwitcherRow({ id, result, active, now, onPoint, onChoose }: Swit
           picture: <RoomPicture room={room} size="bubble" />,
           name: room.title,
           lines: [other, members, unreadLine(room.unread) ?? lastMoved(room.at)],
-          unread: room.unread,
         };
       }
       case 'action': {
@@ -87,7 +88,6 @@ export function SwitcherRow({ id, result, active, now, onPoint, onChoose }: Swit
           ),
           name: label,
           lines: [line],
-          unread: 0,
           ...(keys === undefined ? {} : { keys }),
         };
       }
@@ -95,7 +95,11 @@ export function SwitcherRow({ id, result, active, now, onPoint, onChoose }: Swit
         return unreachable(result);
     }
   };
-  const { picture, name, lines, unread, keys } = describe();
+  const { picture, name, lines, keys } = describe();
+  const room = result.is === 'action' ? null : result.room;
+  const unread = room?.unread ?? 0;
+  const mentions = room?.mentions ?? 0;
+  const quiet = room !== null && (room.mutedUntil !== null || room.archived);
   const said = lines.filter((line) => line !== null);
 
   return (
@@ -129,7 +133,19 @@ export function SwitcherRow({ id, result, active, now, onPoint, onChoose }: Swit
           ))}
         </span>
       </span>
-      <Badge count={unread} />
+      {mentions > 0 && (
+        <>
+          <MentionBadge />
+          <span className="sr-only">{t('rooms.mentions', { count: mentions })}</span>
+        </>
+      )}
+      <Badge count={unread} quiet={quiet} />
+      {unread === 0 && room?.markedUnread === true && (
+        <>
+          <LampDot quiet={quiet} />
+          <span className="sr-only">{t('rooms.markedUnread')}</span>
+        </>
+      )}
       {keys !== undefined && <KeyCap>{keys}</KeyCap>}
       {active && (
         <span

@@ -20,5 +20,7 @@ export const switcher = {
   hint: 'Initials are enough in Korean',
   addFriend: 'Find a friend',
   addFriendLine: 'Look them up by id and send a request',
+  newRoomLine: 'Pick friends and start a chat',
+  readAllLine: 'Everything unread counts as read',
   settingsLine: 'Settings',
 } as const;

@@ -17,5 +17,7 @@ export const switcher = {
   hint: '초성만 써도 찾아요',
   addFriend: '친구 찾기',
   addFriendLine: '아이디로 찾아서 친구 요청을 보내요',
+  newRoomLine: '친구들을 골라 대화방을 열어요',
+  readAllLine: '안 읽은 대화를 모두 읽은 것으로 해요',
   settingsLine: '설정',
 } as const;
