@@ -209,7 +209,8 @@ test('signing out closes the connections of that device alone', async () => {
   });
   const other = await server.connect(handshakeOf(body.accessToken));
   await server.post('/api/auth/logout', { refreshToken: account.refreshToken });
-  expect(await device.next('goodbye')).toEqual({ code: 'signed_out', retry: false });
+  const reason = { is: 'own' };
+  expect(await device.next('goodbye')).toEqual({ code: 'signed_out', retry: false, reason });
   await device.closed;
   expect(await other.call('sync', { epoch: null, userRev: 0, rooms: [] })).toMatchObject({ ok: true });
 });
