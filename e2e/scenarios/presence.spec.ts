@@ -92,3 +92,20 @@ test('PRE-4: signing out is seen at once', async ({ newPerson }) => {
   // Long before the grace would have ended.
   await expect(mark(minji.page, 'Seojun', 'offline')).toBeVisible({ timeout: 10_000 });
 });
+
+test('PRE-2: who hides is not shown to be there, and is shown again when they want', async ({
+  newPerson,
+}) => {
+  const [minji, seojun] = await makeFriends(newPerson);
+  await minji.openTab('Chats');
+  await expect(mark(minji.page, 'Seojun', 'online')).toBeVisible();
+  await seojun.openTab('Settings');
+  await seojun.page.getByRole('button', { name: 'Privacy and security' }).click();
+  const hide = seojun.page.getByRole('switch', { name: 'Hide when I’m online' });
+  await hide.click();
+  await expect(row(minji.page, 'Seojun').locator('[data-presence]')).toHaveCount(0);
+  await minji.openFriend('Seojun');
+  await expect(minji.page.getByText('Doesn’t share last seen')).toBeVisible();
+  await hide.click();
+  await expect(minji.page.getByText('Online now')).toBeVisible();
+});
