@@ -69,6 +69,7 @@ export async function deleteAccount(
   const ended = await transact(deps.prisma, (transaction) =>
     erase(transaction, userId, at, deps.tokenSecret),
   );
+  deps.presence.recheck([userId]);
   deps.closer.close(userId);
   // The asking device hears the answer before it is cut.
   setImmediate(() => void disconnectRevoked(deps, ended).catch(() => undefined));

@@ -13,7 +13,10 @@ export interface LastActiveWriter {
 const collectFor = 1_000;
 const maxWaiting = 50_000;
 
-/** Writes users.last_active_at, many in one statement. Users are locked in the order of their ids, as everywhere. */
+/**
+ * Writes users.last_active_at, many in one statement; of those whose account is gone nothing is kept. Users are locked in the order
+ * of their ids, as everywhere.
+ */
 export function createLastActiveWriter({
   sql,
   clock,
@@ -46,7 +49,9 @@ export function createLastActiveWriter({
     try {
       await sql.execute({
         text: `WITH told AS (SELECT * FROM unnest($1::uuid[], $2::int8[]) AS t (id, at)),
-            locked AS (SELECT id FROM users WHERE id IN (SELECT id FROM told) ORDER BY id FOR NO KEY UPDATE)
+            locked AS (
+              SELECT id FROM users WHERE id IN (SELECT id FROM told) AND deleted_at IS NULL
+              ORDER BY id FOR NO KEY UPDATE)
           UPDATE users u SET last_active_at = greatest(u.last_active_at, to_timestamp(t.at / 1000.0))
           FROM told t JOIN locked l ON l.id = t.id WHERE u.id = t.id`,
         values: [batch.map(([userId]) => userId), batch.map(([, at]) => at)],

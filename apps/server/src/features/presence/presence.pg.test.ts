@@ -325,6 +325,25 @@ test('PRE-1, PRE-4: when somebody was last active is stored once they go, and br
   ]);
 });
 
+test('PRE-1: of an account that was deleted it is not stored when somebody was last active', async () => {
+  const { ann, watcher } = await makeFriends();
+  const a = await connect(ann);
+  expect(await stateOf(watcher, ann)).toBe('online');
+  await database.prisma.user.update({ where: { id: ann.userId }, data: { deletedAt: new Date() } });
+  world.chat.presence.recheck([ann.userId]);
+  await world.chat.presence.signedOut(ann.userId, a.session.deviceId);
+  await expect
+    .poll(async () => {
+      await clock.advance(soon);
+      return statesTold(watcher).at(-1);
+    })
+    .toBe('hidden');
+  await world.chat.drain();
+  const { lastActiveAt } = await database.prisma.user.findUniqueOrThrow({ where: { id: ann.userId } });
+  expect(lastActiveAt).toBe(null);
+  world = await createChatWorld(database, { clock });
+});
+
 test('PRE-6: typing reaches the other members who are connected, and not my own devices', async () => {
   const [ann, bob, eve] = [await world.makeUser(), await world.makeUser(), await world.makeUser()];
   const roomId = await world.makeGroup([ann.userId, bob.userId]);
