@@ -29,6 +29,7 @@ const storedMember = (userId: string) => ({
   leftSeq: null as number | null,
   visibleFromSeq: 1,
   role: 'member',
+  joinedSeq: 0,
   readSeq: userId === ann ? 3 : 1,
   sentN: userId === ann ? 3 : 0,
 });

@@ -128,6 +128,21 @@ export function createDeeds(server: ModelServer) {
       broadcast(room, room.rev - 1);
     },
 
+    recolour(room: ModelRoom, tint: number): void {
+      room.rev += 1;
+      room.row = { ...room.row, rev: room.rev, tint };
+      broadcast(room, room.rev - 1);
+    },
+
+    /** Another role, or another name that they gave themselves: their row as the others see it. */
+    changeMember(room: ModelRoom, userId: string, change: Partial<Pick<MemberRow, 'role' | 'name'>>): void {
+      const member = room.members.get(userId);
+      if (member === undefined) return;
+      room.rev += 1;
+      room.members.set(userId, { ...member, ...change, rev: room.rev });
+      broadcast(room, room.rev - 1);
+    },
+
     /** A row of a kind that clients don't know. */
     poll(room: ModelRoom): void {
       room.rev += 1;

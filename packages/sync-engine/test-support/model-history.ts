@@ -104,6 +104,12 @@ export async function runHistory(seed: number, options: HistoryOptions = {}): Pr
     [8, () => onMessage((at, seq) => deeds.edit(at, seq, someUsers()))],
     [3, () => onMessage((at, seq) => deeds.erase(at, seq))],
     [2, () => deeds.rename(room())],
+    [1, () => deeds.recolour(room(), prng.int(1, 8))],
+    [
+      2,
+      () => deeds.changeMember(room(), prng.pick(userIds), { role: prng.pick(['admin', 'member'] as const) }),
+    ],
+    [1, () => deeds.changeMember(room(), prng.pick(userIds), { name: `named ${prng.int(0, 99)}` })],
     [2, () => deeds.poll(room())],
     [4, () => deeds.leave(room(), prng.pick(userIds))],
     [6, () => rejoin()],

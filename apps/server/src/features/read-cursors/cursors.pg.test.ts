@@ -77,3 +77,27 @@ test('only a member’s cursor moves', async () => {
   await world.removeMember(roomId, ann);
   expect(await a.call('room.read', { roomId, seq: 1 })).toMatchObject(refused);
 });
+
+test('SRV-6: a hundred members who read a hundred messages make some two hundred writes and broadcasts at most', async () => {
+  const slow = await createChatWorld(database, { flushCursorsAfter: 20 });
+  const users = [];
+  for (let count = 0; count < 100; count += 1) users.push(await slow.makeUser());
+  const roomId = await slow.makeGroup(users.map(({ userId }) => userId));
+  const devices = await Promise.all(users.map((user) => slow.connect(user)));
+  const [first] = devices as [TestDevice];
+  const messages = 100;
+  await Promise.all(Array.from({ length: messages }, () => send(first, roomId)));
+
+  // All of them read each message by itself: 10,000 moves. (The sender's own move too, which nothing else made.)
+  for (let seq = 1; seq <= messages; seq += 1) {
+    await Promise.all(devices.map((device) => device.do('room.read', { roomId, seq })));
+  }
+  const { cursorRev } = await database.prisma.room.findUniqueOrThrow({ where: { id: roomId } });
+  // Each flush is one statement and one broadcast, with the cursors of all who moved.
+  expect(first.updates('cursor.update')).toHaveLength(cursorRev);
+  expect(cursorRev).toBeLessThanOrEqual(2 * messages);
+  const moved = first.updates('cursor.update').flatMap(({ cursors }) => cursors);
+  expect(new Set(moved.map(({ userId }) => userId)).size).toBe(100);
+  const members = await database.prisma.roomMember.findMany({ where: { roomId } });
+  expect(members.filter(({ readSeq }) => readSeq !== messages)).toEqual([]);
+}, 120_000);
