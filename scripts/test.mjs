@@ -74,6 +74,7 @@ const phases = [
     heading: 'Dead code and unused dependencies',
     run: check('knip', ['--no-config-hints']),
   },
+  { name: 'licences', heading: 'Licences', run: check('node', ['scripts/licences.mjs']) },
   { name: 'unit', heading: 'Unit tests', run: vitest('unit') },
   { name: 'postgres', heading: 'Tests against PostgreSQL', run: vitest('postgres') },
   {

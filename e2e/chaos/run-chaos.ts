@@ -11,6 +11,7 @@ import { checkHistory } from './check-history.ts';
 import { judgeSend, type Fate } from './checks/check-sends.ts';
 import { churnMembers } from './churn-members.ts';
 import { comeToRest } from './come-to-rest.ts';
+import type { Device } from './device.ts';
 import { disturbNetworks, type NetworkTroubles } from './disturb-networks.ts';
 import type { DeviceCopy } from './history.ts';
 import { patiently } from './patiently.ts';
@@ -93,13 +94,15 @@ export async function runChaos(
       : undefined;
   let restarts = 0;
   const restarting = has('restart') ? setInterval(() => void restartOne(), restartEvery) : undefined;
-  const busy = new Set<Promise<void>>();
+  const busy = new Map<Device, Promise<void>>();
   async function restartOne(): Promise<void> {
+    const device = prng.pick(devices);
+    if (busy.has(device)) return;
     restarts += 1;
-    const work = prng.pick(devices).restart();
-    busy.add(work);
+    const work = device.restart();
+    busy.set(device, work);
     await work;
-    busy.delete(work);
+    busy.delete(device);
   }
 
   const deadline = options.minutes === 0 ? Infinity : began + options.minutes * 60_000;
@@ -132,7 +135,7 @@ export async function runChaos(
   );
   await talking;
   clearInterval(restarting);
-  await Promise.all(busy);
+  await Promise.all(busy.values());
 
   // The faults end.
   disturbed?.end();
