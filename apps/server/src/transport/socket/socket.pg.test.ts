@@ -1,6 +1,6 @@
-import { protocolVersion } from '@damso/shared';
+import { protocolVersion, type UpdateOf } from '@damso/shared';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import type { TestDatabase } from '../../../test-support/test-database.ts';
 import {
@@ -59,6 +59,35 @@ test('two talk, on all their devices', async () => {
   }
   await bob.device.call('room.read', { roomId, seq: 1 });
   expect(await ann.device.next('cursor.update')).toMatchObject({ cursorRev: 1 });
+});
+
+test('GRP-1 GRP-6: over the wire, who is removed hears no more on any device, and who comes back hears from then on', async () => {
+  const { ann, bob } = await connectPair();
+  const devices = [bob.device, await server.connect(handshakeOf(bob.account.accessToken))];
+  const heard = devices.map(({ socket }) => {
+    const texts: string[] = [];
+    socket.on('room.update', ({ rows }: UpdateOf<'room.update'>) => {
+      for (const { body } of rows) if (typeof body === 'string' && body !== '') texts.push(body);
+    });
+    return texts;
+  });
+  const roomId = uuid();
+  const { userId } = bob.account;
+  const say = (body: string) =>
+    ann.device.call('message.send', { roomId, clientId: uuid(), body, seenSeq: 0 });
+  await ann.device.call('room.create-group', { roomId, title: null, tint: null, memberIds: [userId] });
+  await say('here');
+  await ann.device.call('room.kick', { roomId, userId, operationId: uuid() });
+  await say('away');
+  await ann.device.call('room.invite', { roomId, userIds: [userId], operationId: uuid() });
+  await say('back');
+  for (const [index, device] of devices.entries()) {
+    await vi.waitUntil(() => heard[index]?.includes('back'));
+    expect(heard[index]).toEqual(['here', 'back']);
+    const answer = await device.call('room.history', { roomId, where: { before: 99 } });
+    expect(JSON.stringify(answer)).toContain('back');
+    expect(JSON.stringify(answer)).not.toMatch(/here|away/);
+  }
 });
 
 test('PRE-4, PRE-6, PRE-7: presence, typing and activity reach whom they concern over the wire', async () => {
