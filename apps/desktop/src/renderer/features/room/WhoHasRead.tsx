@@ -27,7 +27,7 @@ export function WhoHasRead({ message }: { message: MessageItem }) {
   return (
     <>
       {isLong && (
-        <div className="sticky top-0 -mt-1 bg-raised pt-1 pb-3">
+        <div className="sticky -top-4.5 z-1 -mx-1 -mt-4.5 bg-raised px-1 pt-4.5 pb-3">
           <SearchField
             label={t('groups.findMember')}
             clearLabel={t('app.clear')}
