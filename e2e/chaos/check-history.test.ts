@@ -23,6 +23,7 @@ const storedMessage = (seq: number) => ({
   body: `b${seq}`,
   editedAt: null as Date | null,
   deletedAt: null as Date | null,
+  mentions: null as unknown,
 });
 const storedMember = (userId: string) => ({
   userId,

@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 test.each(seeds)(
-  'CNT-5 CNT-6 SRV-5 SRV-6 GRP-1 GRP-5 UPD-2 INT-2 CON-1 CON-3 OUT-1 OUT-2 OUT-3: real devices at the real server come to rest with what it has stored, after the history of seed %i',
+  'CNT-5 CNT-6 SRV-5 SRV-6 GRP-1 GRP-5 UPD-2 INT-2 CON-1 CON-3 MEN-1 MEN-3 OUT-1 OUT-2 OUT-3: real devices at the real server come to rest with what it has stored, after the history of seed %i',
   async (seed) => {
     const found = await runHistory(database, folder, seed);
     expect(found.slice(0, 3), `seed ${seed}`).toEqual([]);

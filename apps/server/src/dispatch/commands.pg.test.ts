@@ -42,6 +42,11 @@ interface Row<Name extends CommandName> {
   readonly expected: Cells;
 }
 
+/** A text that mentions somebody: one who may write may do that too, and nobody else. */
+const greeting = ({ userId }: { userId: string }) => {
+  return { body: '@you hello', mentions: [{ userId, from: 0, length: 4 }] };
+};
+
 /** Every command × role. A command without its row, and a row without one of the roles, doesn't compile. */
 const matrix: { readonly [Name in CommandName]: Row<Name> } = {
   sync: { input: () => ({ epoch: null, userRev: 0, rooms: [] }), expected: everybody('ok') },
@@ -100,11 +105,11 @@ const matrix: { readonly [Name in CommandName]: Row<Name> } = {
     expected: { ...members('not_allowed'), owner: 'ok' },
   },
   'message.send': {
-    input: ({ roomId }) => ({ roomId, clientId: uuid(), body: 'hello', seenSeq: 0 }),
+    input: ({ roomId, person }) => ({ roomId, clientId: uuid(), seenSeq: 0, ...greeting(person) }),
     expected: members('ok'),
   },
   'message.edit': {
-    input: ({ roomId }) => ({ roomId, seq: 1, body: 'mine now', operationId: uuid() }),
+    input: ({ roomId, person }) => ({ roomId, seq: 1, operationId: uuid(), ...greeting(person) }),
     expected: { ...members('not_allowed'), 'own device': 'ok' },
   },
   'message.delete': {
