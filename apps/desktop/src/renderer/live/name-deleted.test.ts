@@ -38,6 +38,11 @@ test('people without a name, their direct room and their last message get the wo
   ]);
 });
 
+test('the handle that a deleted account has now is not shown', () => {
+  const { items } = show({ head: null, items: [{ key: 'u', userId: 'u', name: '', handle: 'gone-1' }] });
+  expect(items).toEqual([{ key: 'u', userId: 'u', name: '탈퇴한 사용자', handle: '' }]);
+});
+
 test('whatever else is empty stays so, and what has names stays the same object', () => {
   const item = {
     key: 'm',

@@ -11,8 +11,8 @@ function standsForDeleted(key: string, object: Fields): boolean {
 }
 
 /**
- * The engine with a word for people who have deleted their accounts: it knows no words, and gives an empty name. Objects without such a
- * name stay the same objects.
+ * The engine with a word for people who have deleted their accounts: it knows no words, and gives an empty name. What stands for their
+ * handle now is nobody's to see. Objects without such a name stay the same objects.
  */
 export function nameDeleted(engine: EngineClient, word: () => string): EngineClient {
   const known = new WeakMap<object, unknown>();
@@ -31,8 +31,9 @@ export function nameDeleted(engine: EngineClient, word: () => string): EngineCli
   }
   function fillFields(object: Fields): Fields {
     let changed = false;
+    const deleted = standsForDeleted('name', object);
     const filled = Object.entries(object).map(([key, value]) => {
-      const next = standsForDeleted(key, object) ? word() : fill(value);
+      const next = standsForDeleted(key, object) ? word() : deleted && key === 'handle' ? '' : fill(value);
       changed ||= next !== value;
       return [key, next] as const;
     });

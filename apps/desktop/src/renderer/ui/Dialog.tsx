@@ -89,7 +89,7 @@ export function Dialog({
       onMouseDown={closeBeside}
       onKeyDown={(event) => event.stopPropagation()}
       className={joinClasses(
-        'animate-arrive overflow-hidden rounded-xl bg-raised text-1 shadow-3 outline-none backdrop:bg-scrim forced-colors:border',
+        'animate-arrive overflow-hidden rounded-xl bg-raised text-left text-1 shadow-3 outline-none backdrop:bg-scrim forced-colors:border',
         shapes[width].dialog,
       )}
     >

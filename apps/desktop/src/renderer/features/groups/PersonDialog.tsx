@@ -6,6 +6,8 @@ import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { showToast } from '../../ui/Toast.tsx';
+import { BlockDialog } from '../friends/BlockDialog.tsx';
+import { useBlocked } from '../friends/use-blocked.ts';
 import { useFriendActions } from '../friends/use-friend-actions.ts';
 import { LastSeen } from '../presence/LastSeen.tsx';
 import { PresentAvatar } from '../presence/PresentAvatar.tsx';
@@ -23,6 +25,8 @@ export function PersonDialog({ person, onClose }: { person: Stranger; onClose: (
   const { t } = useTranslation();
   const actions = useFriendActions();
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const blocked = useBlocked()?.some(({ userId }) => userId === person.userId) === true;
   const state = useFriends()?.items.find(({ userId }) => userId === person.userId)?.state ?? 'none';
   const { userId, name } = person;
 
@@ -34,6 +38,7 @@ export function PersonDialog({ person, onClose }: { person: Stranger; onClose: (
     if (done) showToast(said);
   };
 
+  if (asking) return <BlockDialog person={person} blocked={blocked} onClose={onClose} />;
   return (
     <Dialog
       title={name}
@@ -44,7 +49,12 @@ export function PersonDialog({ person, onClose }: { person: Stranger; onClose: (
           <Button data-first-focus onClick={onClose}>
             {t('app.close')}
           </Button>
-          {state === 'none' && person.handle !== '' && (
+          {person.handle !== '' && (
+            <Button className={blocked ? '' : 'text-danger'} onClick={() => setAsking(true)}>
+              {blocked ? t('friends.unblock') : t('friends.block')}
+            </Button>
+          )}
+          {state === 'none' && !blocked && person.handle !== '' && (
             <Button
               look="primary"
               busy={busy}

@@ -1,25 +1,20 @@
 import type { BlockedItem } from '@damso/sync-engine/port';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { sortByName } from '../../i18n/sort-names.ts';
-import { useEngine } from '../../live/engine-context.ts';
 import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { BlockDialog } from '../friends/BlockDialog.tsx';
+import { useBlocked } from '../friends/use-blocked.ts';
 import { SettingCard } from './SettingCard.tsx';
 
 /** The people whom I blocked, and the way to lift it. */
 export function BlockedPage() {
   const { t } = useTranslation();
-  const engine = useEngine();
-  const [people, setPeople] = useState<readonly BlockedItem[] | null>(null);
+  const people = useBlocked();
   const [lifting, setLifting] = useState<BlockedItem | null>(null);
-  useEffect(() => {
-    const watch = engine.watch('blocked', null, ({ items }) => setPeople(sortByName([...items])));
-    return () => watch.stop();
-  }, [engine]);
 
   if (people === null) return null;
   return (
@@ -29,7 +24,7 @@ export function BlockedPage() {
         <EmptyState title={t('settings.blockedNone')} />
       ) : (
         <SettingCard>
-          {people.map((person) => (
+          {sortByName([...people]).map((person) => (
             <div key={person.key} className="flex min-h-14.5 items-center gap-3 py-2">
               <PersonAvatar
                 id={person.userId}
