@@ -76,11 +76,13 @@ test('PRE-1, PRE-4: a cut network hides presence from me, and others see nothing
 });
 
 test('PRE-4: who closes the app is still there for half a minute', async ({ newPerson }) => {
+  // Half a minute more than the others take.
+  test.setTimeout(150_000);
   const [minji, seojun] = await makeFriends(newPerson);
   await minji.openTab('Chats');
   await expect(mark(minji.page, 'Seojun', 'online')).toBeVisible();
   await seojun.closeApp();
-  await expect(mark(minji.page, 'Seojun', 'offline')).toBeVisible({ timeout: 45_000 });
+  await expect(mark(minji.page, 'Seojun', 'offline')).toBeVisible({ timeout: 75_000 });
   await expect(head(minji.page)).toContainText('Last seen just now');
 });
 
@@ -90,7 +92,7 @@ test('PRE-4: signing out is seen at once', async ({ newPerson }) => {
   await expect(mark(minji.page, 'Seojun', 'online')).toBeVisible();
   await seojun.signOut();
   // Long before the grace would have ended.
-  await expect(mark(minji.page, 'Seojun', 'offline')).toBeVisible({ timeout: 10_000 });
+  await expect(mark(minji.page, 'Seojun', 'offline')).toBeVisible({ timeout: 20_000 });
 });
 
 test('PRE-2: who hides is not shown to be there, and is shown again when they want', async ({

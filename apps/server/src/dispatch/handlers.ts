@@ -99,7 +99,14 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'room.edit': { ...member, handle: (session, input) => editRoom(deps, session, input) },
     'room.set-role': { ...member, handle: (session, input) => setRole(deps, session, input) },
     'room.hand-over': { ...member, handle: (session, input) => handOver(deps, session, input) },
-    'message.send': { ...member, handle: (session, input) => sendMessage(deps, session, input) },
+    'message.send': {
+      ...member,
+      handle(session, input) {
+        // What is written after this is news again.
+        deps.typing.forget(session);
+        return sendMessage(deps, session, input);
+      },
+    },
     'message.edit': { ...member, handle: (session, input) => editMessage(deps, session, input) },
     'message.delete': { ...member, handle: (session, input) => deleteMessage(deps, session, input) },
     'profile.edit': { ...own, handle: (session, input) => editProfile(deps, session, input) },

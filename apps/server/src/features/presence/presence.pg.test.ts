@@ -356,6 +356,11 @@ test('PRE-6: typing reaches the other members who are connected, and not my own 
   await a.do('room.typing', { roomId });
   expect(b.updates('typing.update')).toEqual([{ roomId, userId: ann.userId }]);
   expect([a, own, e].flatMap((device) => device.updates('typing.update'))).toEqual([]);
+  await a.do('room.typing', { roomId });
+  expect(b.updates('typing.update')).toHaveLength(1);
+  await a.do('message.send', { roomId, clientId: uuid(), body: 'there', seenSeq: 0 });
+  await a.do('room.typing', { roomId });
+  expect(b.updates('typing.update')).toHaveLength(2);
   await world.removeMember(roomId, bob.userId);
   await b.next('user.update');
   expect(await b.call('room.typing', { roomId })).toMatchObject({ error: { code: 'not_a_member' } });

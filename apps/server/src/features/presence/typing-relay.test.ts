@@ -28,6 +28,14 @@ test('PRE-6: typing is passed on once in two seconds, and at once for another ro
   expect(passed).toHaveLength(3);
 });
 
+test('PRE-6: what is written after a message is passed on at once', () => {
+  const { passed, relay } = begin();
+  relay.pass(session, 'one');
+  relay.forget(session);
+  relay.pass(session, 'one');
+  expect(passed).toHaveLength(2);
+});
+
 test('PRE-6: a connection that is not in the room is refused', () => {
   const { passed, relay } = begin();
   expect(relay.pass(session, 'foreign')).toBe(false);

@@ -6,7 +6,7 @@ const notSooner = 2_000;
 export interface TypingRelay {
   /** Passes on that somebody writes in a room; false: the connection isn't in it. */
   pass(session: Session, roomId: string): boolean;
-  /** A connection is over. */
+  /** A connection is over, or has sent what was being written: what comes next is passed on at once. */
   forget(session: Session): void;
 }
 
