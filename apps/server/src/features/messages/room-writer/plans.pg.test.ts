@@ -9,7 +9,9 @@ import { createLogger } from '../../../logger.ts';
 import { getHistory } from '../../history/get-history.ts';
 import { moveCursors } from '../../read-cursors/move-cursors.ts';
 import { readMentionedSeqs } from '../../sync/room-reads.ts';
+import { appendPlain } from './append-plain.ts';
 import { append } from './append.ts';
+import type { SendItem } from './entry.ts';
 
 let database: TestDatabase;
 /** One connection: its plans are made while the tables are empty, and kept. */
@@ -80,18 +82,12 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
     const { roomId, ann, bob } = await world.makePair();
     await database.sql.query('TRUNCATE messages');
     if (prepare === 'VACUUM ANALYZE') await database.sql.query(prepare);
+    const plainItem = (senderId: string, seenSeq = 0): SendItem => {
+      return { roomId, senderId, clientId: uuid(), body: 'x', mentions: [], replyToSeq: null, seenSeq };
+    };
     const items = (count: number, seenSeq = 0) =>
-      Array.from({ length: count }, () => {
-        return {
-          roomId,
-          senderId: bob,
-          clientId: uuid(),
-          body: 'x',
-          mentions: [],
-          replyToSeq: null,
-          seenSeq,
-        };
-      });
+      Array.from({ length: count }, () => plainItem(bob, seenSeq));
+    const beside = await world.makePair();
     const session = { connectionId: '', userId: bob, deviceId: '' };
     const history = (where: { before: number } | { after: number } | { around: number }) =>
       getHistory(cold, session, { roomId, limit: 50, where });
@@ -103,10 +99,14 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
         items(1).map((item) => ({ ...item, senderId: uuid() })),
         Date.now(),
       );
+      const usual = { ...plainItem(beside.ann, count), roomId: beside.roomId };
+      expect(await appendPlain(cold.sql, [usual], Date.now())).toHaveLength(1);
       for (const where of [{ before: 9 }, { after: 0 }, { around: 5 }]) await history(where);
       await read(0);
     }
     await fillRooms();
+    const rooms: string[] = [];
+    for (let count = 0; count < 40; count += 1) rooms.push(await world.makeGroup([ann]));
     await fill(roomId, ann, 60_000);
 
     const bounded = async (rows: number, work: () => Promise<unknown>) => {
@@ -114,6 +114,13 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
     };
     // A few index probes for each message; reading through a table would be tens of thousands.
     await bounded(50 * 12, () => append(cold.sql, items(50), Date.now()));
+    await bounded(50 * 4, () => appendPlain(cold.sql, items(50), Date.now()));
+    // One who is in many rooms: going by their memberships would read all of them each time.
+    const many = () => rooms.map((roomId) => ({ ...plainItem(ann), roomId }));
+    await bounded(rooms.length * 12, () => appendPlain(cold.sql, many(), Date.now()));
+    await bounded(rooms.length * 12, () => append(cold.sql, many(), Date.now()));
+    const reads = rooms.map((roomId) => ({ roomId, userId: ann, seq: 2 }));
+    await bounded(rooms.length * 12, () => moveCursors(cold.sql, reads));
     const mentions = [{ userId: ann, from: 0, length: 2 }];
     const mentioning = items(50).map((item) => ({ ...item, body: '@x', mentions }));
     await bounded(50 * 20, () => append(cold.sql, mentioning, Date.now()));

@@ -1,7 +1,8 @@
 import { fail } from '@damso/shared';
 
-import { judgeDatabaseError, type SqlDatabase } from '../../../database/index.ts';
+import { judgeDatabaseError, type Sql, type SqlDatabase } from '../../../database/index.ts';
 import type { Logger } from '../../../logger.ts';
+import { appendPlain } from './append-plain.ts';
 import { append, type Appended } from './append.ts';
 import type { SendAnswer, SendItem } from './entry.ts';
 import type { KillPoints } from './kill-points.ts';
@@ -30,14 +31,22 @@ const refused: Failed = {
 };
 const broken: Failed = { kind: 'failed', answer: fail('internal', 'the message could not be stored') };
 
-async function appendOnce(deps: WriteDeps, items: readonly SendItem[]): Promise<Appended[]> {
+/** `plain`: as if all were as usual, which fails as a conflict where it isn't. */
+type Way = 'plain' | 'any';
+
+async function appendBy(way: Way, sql: Sql, items: readonly SendItem[], now: number): Promise<Appended[]> {
+  const rows = way === 'plain' ? await appendPlain(sql, items, now) : null;
+  return rows ?? append(sql, items, now);
+}
+
+async function appendOnce(deps: WriteDeps, items: readonly SendItem[], way: Way): Promise<Appended[]> {
   const { sql, killPoints } = deps;
   await killPoints['before-transaction']?.();
   const inside = killPoints['inside-transaction'];
   // Without a probe inside, the statement is its own transaction: one round trip.
-  if (!inside) return append(sql, items, deps.now());
+  if (!inside) return appendBy(way, sql, items, deps.now());
   return sql.transaction(async (transaction) => {
-    const rows = await append(transaction, items, deps.now());
+    const rows = await appendBy(way, transaction, items, deps.now());
     await inside();
     return rows;
   });
@@ -51,18 +60,20 @@ export async function writeBatch(
   deps: WriteDeps,
   items: readonly SendItem[],
   attempt = 1,
+  way: Way = items.every(({ mentions }) => mentions.length === 0) ? 'plain' : 'any',
 ): Promise<Written[]> {
   try {
-    const rows = await appendOnce(deps, items);
+    const rows = await appendOnce(deps, items, way);
     return rows.map((row) => ({ kind: 'decided', row }));
   } catch (error) {
     const judged = judgeDatabaseError(error);
+    if (judged === 'conflict' && way === 'plain') return writeBatch(deps, items, attempt, 'any');
     if (judged === 'unavailable') {
       deps.log.warn({ err: error, items: items.length }, 'messages could not be stored: no database');
       return items.map(() => unavailable);
     }
     if ((judged === 'again' || judged === 'conflict') && attempt < 3)
-      return writeBatch(deps, items, attempt + 1);
+      return writeBatch(deps, items, attempt + 1, way);
     if (items.length === 1) {
       deps.log.error({ err: error, roomId: items[0]?.roomId }, 'a message could not be stored');
       return [judged === 'refused' ? refused : broken];
