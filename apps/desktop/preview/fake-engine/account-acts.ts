@@ -16,6 +16,16 @@ type AccountAct = Extract<
 
 const done: ActionAnswer<null> = { ok: true, value: null };
 
+/** What a blocked person said in groups is folded; lifting the block shows it again. */
+function fold(world: World, userId: string, folded: boolean): void {
+  for (const { key, type } of world.rooms) {
+    if (type === 'direct') continue;
+    world.messages[key] = (world.messages[key] ?? []).map((one) =>
+      one.sender.userId === userId ? { ...one, folded } : one,
+    );
+  }
+}
+
 /** What the sample does for the settings and for friends beyond talking. */
 export function actOnAccount(world: World, name: AccountAct, input: never): ActionAnswer<unknown> {
   const { userId, deviceId } = (input ?? {}) as { userId: string; deviceId: string };
@@ -28,10 +38,12 @@ export function actOnAccount(world: World, name: AccountAct, input: never): Acti
     case 'blockPerson': {
       const friend = world.friends.find((one) => one.userId === userId);
       world.friends = world.friends.filter((one) => one.userId !== userId);
+      fold(world, userId, true);
       if (friend !== undefined) world.blocked = [...world.blocked, { ...friend, name: friend.ownName }];
       return done;
     }
     case 'unblockPerson':
+      fold(world, userId, false);
       world.blocked = world.blocked.filter((one) => one.userId !== userId);
       return done;
     case 'listDevices':

@@ -55,20 +55,22 @@ export function EditableRow({ title, value, empty = '', hint, check, onSave }: E
   if (text === null) {
     return (
       <SettingRow title={title}>
-        <span
-          data-selectable
-          dir="auto"
-          className={`max-w-60 min-w-0 truncate type-body ${value === '' ? 'text-3' : 'text-2'}`}
-        >
-          {value === '' ? empty : value}
+        <span className="ml-auto flex max-w-full min-w-0 items-center gap-4">
+          <span
+            data-selectable
+            dir="auto"
+            className={`max-w-60 min-w-0 truncate type-body ${value === '' ? 'text-3' : 'text-2'}`}
+          >
+            {value === '' ? empty : value}
+          </span>
+          <Button
+            size="small"
+            aria-label={t('settings.change', { what: title })}
+            onClick={() => setText(value)}
+          >
+            {t('friends.nicknameChange')}
+          </Button>
         </span>
-        <Button
-          size="small"
-          aria-label={t('settings.change', { what: title })}
-          onClick={() => setText(value)}
-        >
-          {t('friends.nicknameChange')}
-        </Button>
       </SettingRow>
     );
   }
