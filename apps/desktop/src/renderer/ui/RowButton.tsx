@@ -1,20 +1,27 @@
 import { createContext, useContext, type ButtonHTMLAttributes, type KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import { joinClasses } from './join-classes.ts';
 
-/** Which row of a `RowList` is its tab stop. */
+/** Which row of a `RowList` is its tab stop: a store, so that a new stop is drawn at two rows, not at all of them. */
 export type RowFocus = {
-  tabStop: string | null;
+  tabStop: StoreApi<{ key: string | null }>;
   onFocus: (key: string) => void;
   /** Moves to another row, when it is a key for that. */
   onKeyDown: (event: KeyboardEvent) => void;
 };
 
 export const RowFocusContext = createContext<RowFocus>({
-  tabStop: null,
+  tabStop: createStore(() => ({ key: null })),
   onFocus: () => undefined,
   onKeyDown: () => undefined,
 });
+
+/** Whether this row is the tab stop of its list. */
+export function useIsTabStop(rowKey: string): boolean {
+  return useStore(useContext(RowFocusContext).tabStop, ({ key }) => key === rowKey);
+}
 
 /** For controls inside a row: reached by Tab from their row only, or each row would be many tab stops. */
 export const InnerTabIndexContext = createContext<0 | -1>(0);
@@ -24,6 +31,7 @@ type RowButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { rowKey: string
 /** A row of a `RowList` that can be chosen. */
 export function RowButton({ rowKey, selected, className, onKeyDown, ...rest }: RowButtonProps) {
   const focus = useContext(RowFocusContext);
+  const isStop = useIsTabStop(rowKey);
   return (
     <button
       {...rest}
@@ -31,7 +39,7 @@ export function RowButton({ rowKey, selected, className, onKeyDown, ...rest }: R
       role="option"
       aria-selected={selected}
       data-row={rowKey}
-      tabIndex={focus.tabStop === rowKey ? 0 : -1}
+      tabIndex={isStop ? 0 : -1}
       onFocus={() => focus.onFocus(rowKey)}
       onKeyDown={(event) => {
         onKeyDown?.(event);

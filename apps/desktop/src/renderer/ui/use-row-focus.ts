@@ -8,6 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import type { VirtualizerHandle } from 'virtua';
+import { createStore } from 'zustand/vanilla';
 
 import type { RowFocus } from './RowButton.tsx';
 
@@ -20,6 +21,9 @@ type RowFocusOptions<Item extends { key: string }> = {
   scroller: RefObject<HTMLElement | null>;
   virtualizer: RefObject<VirtualizerHandle | null>;
 };
+
+// A row far away is drawn in one frame and measured in the next; a busy machine takes some more.
+const drawingFrames = 12;
 
 /**
  * One tab stop for a whole virtual list: the arrow keys, Home, End and the page keys move among its rows. A row carries its key in
@@ -41,17 +45,21 @@ export function useRowFocus<Item extends { key: string }>({
     return entry >= 0 ? entry : items.findIndex((item) => isStop(item));
   }, [items, isStop, lastFocused, entry]);
 
+  /** The row may have to be drawn first, and is hidden until it has been measured: it takes the focus as soon as it can. */
+  const giveFocus = (key: string, frames: number) => {
+    requestAnimationFrame(() => {
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
+      row?.focus({ preventScroll: true });
+      if (frames > 0 && (!row || row !== document.activeElement)) giveFocus(key, frames - 1);
+    });
+  };
+
   const focusRow = (index: number) => {
     const item = items[index];
     if (item === undefined) return;
     virtualizer.current?.scrollToIndex(index, { align: 'nearest' });
     setLastFocused(item.key);
-    // The row may have to be drawn first.
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-row="${CSS.escape(item.key)}"]`)
-        ?.focus({ preventScroll: true }),
-    );
+    giveFocus(item.key, drawingFrames);
   };
 
   /** The next stop from there on, in steps of 1 or -1. */
@@ -93,7 +101,11 @@ export function useRowFocus<Item extends { key: string }>({
     latest.current = move;
   });
   const onKeyDown = useCallback((event: KeyboardEvent) => latest.current(event), []);
-  const tabStop = items[stopIndex]?.key ?? null;
+  const stopKey = items[stopIndex]?.key ?? null;
+  const [tabStop] = useState(() => createStore<{ key: string | null }>(() => ({ key: stopKey })));
+  useLayoutEffect(() => {
+    if (tabStop.getState().key !== stopKey) tabStop.setState({ key: stopKey });
+  }, [tabStop, stopKey]);
   const focus = useMemo<RowFocus>(
     () => ({ tabStop, onFocus: setLastFocused, onKeyDown }),
     [tabStop, onKeyDown],

@@ -14,6 +14,7 @@ import { listMembers } from './list-members.ts';
 import { MemberMenu } from './MemberMenu.tsx';
 import { MemberQuestion } from './MemberQuestion.tsx';
 import { MemberRow } from './MemberRow.tsx';
+import { useSteadyMembers } from './use-steady-members.ts';
 
 type MemberPanelProps = {
   roomId: string;
@@ -48,13 +49,13 @@ export function MemberPanel({
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<Open>({ is: 'nothing' });
   const list = useRef<RowListHandle>(null);
-  // Read cursors move all the time: only who is in the room counts here.
-  const ids = members.map(({ key }) => key).join();
+  const people = useSteadyMembers(members);
+  const ids = people.map(({ key }) => key).join();
   const presences = usePresences(useMemo(() => ids.split(','), [ids]));
   const writing = useTyping(roomId);
   const shown = useMemo(
-    () => listMemberRows(listMembers(members, typed), presences),
-    [members, typed, presences],
+    () => listMemberRows(listMembers(people, typed), presences),
+    [people, typed, presences],
   );
   const me = members.find(({ isMe }) => isMe);
   const chosen = open.is === 'menu' ? members.find(({ userId }) => userId === open.userId) : undefined;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
-import { InnerTabIndexContext, RowFocusContext } from '../../ui/RowButton.tsx';
+import { InnerTabIndexContext, RowFocusContext, useIsTabStop } from '../../ui/RowButton.tsx';
 import { Bubble } from './Bubble.tsx';
 import { FoldedBubble } from './FoldedBubble.tsx';
 import type { Line } from './group-lines.ts';
@@ -42,7 +42,7 @@ export const MessageRow = memo(function MessageRow({
   const trouble = isInTrouble(message);
   const [unfolded, unfold] = useUnfolded(line.key);
   const folded = message.folded && !unfolded && message.content.is !== 'deleted';
-  const isStop = focus.tabStop === line.key;
+  const isStop = useIsTabStop(line.key);
 
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     if (folded || !hasMenu(message)) return;
