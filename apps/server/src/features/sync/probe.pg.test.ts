@@ -55,7 +55,7 @@ test('CON-3: a probe puts its connection into the rooms it should be in', async 
   expect(a.updates('room.update')).toHaveLength(before);
 });
 
-test('CON-3: a probe of a device that was signed out ends its connection', async () => {
+test('CON-3, DEV-2: a probe of a device that was signed out ends its connection, and says why', async () => {
   const user = await world.makeUser();
   const device = await world.connect(user);
   await database.prisma.device.update({
@@ -65,7 +65,11 @@ test('CON-3: a probe of a device that was signed out ends its connection', async
   expect(await device.call('probe', { epoch: world.identity.epoch, ...zeros })).toMatchObject({
     error: { code: 'signed_out' },
   });
-  expect(await device.next('goodbye')).toEqual({ code: 'signed_out', retry: false });
+  expect(await device.next('goodbye')).toEqual({
+    code: 'signed_out',
+    retry: false,
+    reason: { is: 'own' },
+  });
 });
 
 test('SRV-7: a room that is opened while a socket connects reaches that socket', async () => {
