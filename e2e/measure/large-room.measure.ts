@@ -13,10 +13,11 @@ const seconds = 20;
 function watchFrames(person: Person): Promise<number[]> {
   return person.page.evaluate(async (duration) => {
     const times: number[] = [];
-    const end = performance.now() + duration;
-    let last = performance.now();
+    const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    let last = await nextFrame();
+    const end = last + duration;
     while (last < end) {
-      const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      const now = await nextFrame();
       times.push(now - last);
       last = now;
     }
