@@ -65,6 +65,8 @@ export function useMessageScroll(options: MessageScrollOptions) {
   const { lines, messages, scroller, virtualizer, attentive, readSeq, paging, onSeen } = options;
   const hold = useRef<Hold>(null);
   const opened = useRef(false);
+  /** Before the first lines are measured nothing is known of where they stand: long ones would all pass for seen. */
+  const measured = useRef(false);
   const seen = useRef(readSeq);
   const lastKey = useRef<string | undefined>(undefined);
   const lastOffset = useRef(0);
@@ -108,7 +110,7 @@ export function useMessageScroll(options: MessageScrollOptions) {
 
   const look = useCallback(() => {
     const list = virtualizer.current;
-    if (list === null) return;
+    if (list === null || !measured.current) return;
     const { lines: shown, messages: loaded, attentive: looking } = current.current;
     const { scrollOffset } = list;
     const bottom = scrollOffset + list.viewportSize;
@@ -158,6 +160,7 @@ export function useMessageScroll(options: MessageScrollOptions) {
     // New lines are measured at the end of the next frame: only then it is known what is on the screen.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
+        measured.current = true;
         look();
         paging.settle(hold.current?.is === 'end');
       });
