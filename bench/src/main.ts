@@ -18,6 +18,7 @@ import { fanOut } from './scenarios/fan-out.ts';
 import { history } from './scenarios/history.ts';
 import { idle } from './scenarios/idle.ts';
 import { probesAndStorms } from './scenarios/probes-and-storms.ts';
+import { roomList } from './scenarios/room-list.ts';
 
 const scenarios: readonly Scenario[] = [
   direct,
@@ -25,6 +26,7 @@ const scenarios: readonly Scenario[] = [
   idle,
   catchingUp,
   history,
+  roomList,
   cursors,
   probesAndStorms,
   engine,
