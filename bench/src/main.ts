@@ -64,6 +64,9 @@ const machine = {
 console.log(JSON.stringify(machine));
 
 const postgres = await startDurablePostgres();
+// Whoever ends a bench early ends its PostgreSQL too; its other processes end with it by themselves.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void postgres.stop().finally(() => process.exit(1)));
 const report: { name: string; title: string; load: [number, number]; figures: Figure[] }[] = [];
 try {
   for (const { name, title, run } of chosen) {
