@@ -34,7 +34,8 @@ export function openDatabase({ url, log, maxConnections }: DatabaseOptions): Dat
   const pool = createPool({
     url,
     ...(maxConnections === undefined ? {} : { max: maxConnections }),
-    onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+    // Not the error itself: pg hangs its client on it, with the key that cancels statements.
+    onIdleError: ({ message }) => log.warn({ reason: message }, 'an idle database connection broke'),
   });
   const migrations = readMigrations().map(({ name }) => name);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
