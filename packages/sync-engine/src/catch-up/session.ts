@@ -6,8 +6,9 @@ import type { Connection, NoAnswer } from '../connection/connection.ts';
 import type { LocalStore, Touched } from '../store/local-store.ts';
 import type { CatchUpEvents } from './catch-up.ts';
 
-// Milliseconds. A temporary error is the server's trouble, so it is asked again at leisure.
-const askingAgain = { first: 500, most: 30_000 };
+// Milliseconds. A temporary error is the server's trouble, so it is asked again at leisure, and yet a server
+// that is well again has everybody in step within seconds.
+const askingAgain = { first: 500, most: 10_000 };
 
 export type SessionDeps = {
   store: LocalStore;

@@ -43,8 +43,13 @@ export type Outcome =
   /** It is so already; there is nothing to wait for. */
   | { is: 'needless' }
   | { is: 'failed'; code: string }
-  /** Wait this long (ms), then send it again with the same ids. `unknown`: it may have been stored. */
-  | { is: 'again'; after: number; why: 'refused' | 'unknown' };
+  /** Wait this long (ms), then send it again with the same ids. */
+  | { is: 'again'; after: number; why: WhyAgain };
+
+/**
+ * Why something is tried again: the server couldn't take it now, it said how long to wait, or nothing is known of what became of it.
+ */
+export type WhyAgain = 'refused' | 'told' | 'unknown';
 
 // These say something about the session or the client, not about the command: it is sent again after they are settled.
 const notAboutTheCommand = new Set([
@@ -54,7 +59,10 @@ const notAboutTheCommand = new Set([
   'unsupported_protocol',
 ]);
 
-const backOff: BackOff = { first: 1_000, most: 60_000 };
+// Short enough that a server that is well again gets everything within seconds, on the same connection too.
+const backOff: BackOff = { first: 1_000, most: 10_000 };
+// Those who were told the same wait come back spread over so much (ms).
+const spread = 500;
 
 /** Judges an answer (OUT-3). `attempt`: how often this command was answered without success, this time included. */
 export function decideOutcome(
@@ -66,7 +74,9 @@ export function decideOutcome(
   if (answer.ok) return { is: 'stored', ...answer.value };
   const { code, temporary, retryAfter } = answer.error;
   if (temporary || notAboutTheCommand.has(code)) {
-    const after = retryAfter === undefined ? backOffDelay(backOff, attempt, random) : retryAfter * 1_000;
+    if (retryAfter !== undefined)
+      return { is: 'again', after: Math.round(retryAfter * 1_000 + random * spread), why: 'told' };
+    const after = backOffDelay(backOff, attempt, random);
     return { is: 'again', after, why: code === 'no_answer' ? 'unknown' : 'refused' };
   }
   if (kind === 'delete' && code === 'already_deleted') return { is: 'needless' };

@@ -62,7 +62,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   function laneOf(lanes: Map<string, Lane>, roomId: string, step: typeof stepCommand): Lane {
     let lane = lanes.get(roomId);
     if (lane === undefined) {
-      lane = createLane(clock, async (connection, attempt) => {
+      lane = createLane(clock, random, async (connection, attempt) => {
         try {
           return await step(roomId, connection, attempt);
         } catch (error) {
