@@ -106,3 +106,22 @@ test('a new password ends the other device, and a deleted account is gone for it
   await expect(seojun.bubble('안녕')).toBeVisible();
   await expect(seojun.composer).toHaveCount(0);
 });
+
+test('PRE-7 the list of devices tells one that is in use from one that only has the app open', async ({
+  newPerson,
+}) => {
+  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji' });
+  await minji.signUp();
+  const phone = await newPerson({ handle: 'minji.kim', name: 'Minji' });
+  await phone.signIn();
+  await phone.expectSignedIn();
+  await minji.openTab('Settings');
+  await minji.page.getByRole('button', { name: 'Devices', exact: true }).click();
+  const other = minji.page.getByRole('region', { name: 'Devices' }).getByRole('listitem').last();
+  await expect(other).toContainText('In use now');
+  await expect(other).toContainText(/Damso \d+\.\d+\.\d+ · Chrome on Linux/u);
+  await phone.turnAttention('away');
+  await expect(other).toContainText('Connected');
+  await phone.turnAttention('here');
+  await expect(other).toContainText('In use now');
+});

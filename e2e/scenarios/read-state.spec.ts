@@ -1,27 +1,17 @@
-import type { Page } from '@playwright/test';
-
 import { expect, makeFriends, test } from '../fixtures/test.ts';
-
-/** Another window is in front, or this one is again. */
-async function turnAttention(page: Page, here: boolean): Promise<void> {
-  await page.evaluate((has) => {
-    document.hasFocus = () => has;
-    window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
-  }, here);
-}
 
 test('CNT-5, CNT-6 what is drawn behind another window is not read, and is as soon as one looks', async ({
   newPerson,
 }) => {
   const [minji, seojun] = await makeFriends(newPerson);
-  await turnAttention(minji.page, false);
+  await minji.turnAttention('away');
   await seojun.write('are you there?');
   await minji.expectMessage('are you there?');
   await expect(minji.page).toHaveTitle(/^\(1\)/);
   await expect(seojun.messages.getByRole('button', { name: /hasn’t read this yet/ })).toHaveCount(1);
   await expect(minji.messages.getByText('New messages')).toBeVisible();
 
-  await turnAttention(minji.page, true);
+  await minji.turnAttention('here');
   await expect(minji.page).not.toHaveTitle(/\(/);
   await expect(seojun.messages.getByRole('button', { name: /hasn’t read this yet/ })).toHaveCount(0);
   // The line stays as long as the room is open, and is gone the next time.

@@ -40,20 +40,20 @@ function person(userId: string, [handle, name, statusLine]: readonly [string, st
 }
 
 function sampleDevices(now: number): ListedDevice[] {
-  const device = (name: string, platform: string, hoursAgo: number): ListedDevice => ({
+  const device = (name: string, where: string, hoursAgo: number): ListedDevice => ({
     deviceId: name,
     name,
-    platform,
-    appVersion: 'damso-browser 0.1.0',
+    platform: where.includes(',') ? 'browser' : 'electron',
+    appVersion: `damso-${where.includes(',') ? 'browser' : 'electron'}/0.1.0 (${where})`,
     signedInAt: now,
     lastActiveAt: now - hoursAgo * 60 * minute,
     connected: hoursAgo === 0,
     mine: name === 'Chrome · Linux',
   });
   return [
-    device('Chrome · Linux', 'browser', 0),
-    device('iPad mini', 'electron', 0),
-    device('Firefox · Windows', 'browser', 75),
+    device('Chrome · Linux', 'Chrome, Linux', 0),
+    device('iMac', 'macOS', 0),
+    device('Firefox · Windows', 'Firefox, Windows', 75),
   ];
 }
 

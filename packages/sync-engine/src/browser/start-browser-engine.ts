@@ -80,7 +80,8 @@ export function startBrowserEngine(options: BrowserEngineOptions = {}): void {
         name: describeBrowser(navigator.userAgent).slice(0, limits.deviceNameCodePoints),
         platform: 'browser',
       },
-      client,
+      // The list of devices says it so, also of a device that was given another name.
+      client: `${client} (${describeBrowser(navigator.userAgent)})`,
       log,
     });
     servePort(engine, {

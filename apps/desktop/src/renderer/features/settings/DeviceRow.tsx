@@ -5,30 +5,25 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { describeActivity } from './describe-activity.ts';
+import { describeActivity, type DeviceState } from './describe-activity.ts';
+import { describeApp } from './describe-app.ts';
 
 const icons: Record<string, LucideIcon> = { browser: Globe, electron: Monitor, headless: Bot };
-const names = {
-  browser: 'settings.shellBrowser',
-  electron: 'settings.shellDesktop',
-  headless: 'settings.deviceHeadless',
-} as const;
-
 type DeviceRowProps = {
   device: ListedDevice;
+  state: DeviceState;
   now: number;
   onRename: (device: ListedDevice) => void;
   onSignOut: (device: ListedDevice) => void;
 };
 
 /** A device of mine: what it is, when it was in use, and what can be done about it. */
-export function DeviceRow({ device, now, onRename, onSignOut }: DeviceRowProps) {
+export function DeviceRow({ device, state, now, onRename, onSignOut }: DeviceRowProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { name, platform, appVersion, mine } = device;
+  const { name, platform, mine, lastActiveAt } = device;
   const Icon = icons[platform] ?? Monitor;
-  const kind = platform in names ? t(names[platform as keyof typeof names]) : platform;
-  const activity = describeActivity(t, language, mine ? { ...device, connected: true } : device, now);
+  const activity = describeActivity(t, language, { state, lastActiveAt }, now);
   return (
     <li className="flex min-h-14.5 flex-wrap items-center gap-x-3 gap-y-2 py-3">
       <Icon aria-hidden size={20} className="mr-1 shrink-0 text-2" />
@@ -44,10 +39,9 @@ export function DeviceRow({ device, now, onRename, onSignOut }: DeviceRowProps) 
           )}
         </p>
         <p className="type-caption text-3">
-          <span className={device.connected || mine ? 'text-success' : ''}>{activity}</span>
+          <span className={state === 'in-use' ? 'text-success' : ''}>{activity}</span>
           {' · '}
-          {kind}
-          {appVersion !== '' && ` · ${appVersion}`}
+          {describeApp(t, device)}
         </p>
       </div>
       <div className="ml-auto flex items-center gap-1">

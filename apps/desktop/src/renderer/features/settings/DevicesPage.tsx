@@ -6,9 +6,11 @@ import { useNow } from '../../shell/use-now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { showToast } from '../../ui/Toast.tsx';
+import type { DeviceState } from './describe-activity.ts';
 import { DeviceRow } from './DeviceRow.tsx';
 import { RenameDeviceDialog } from './RenameDeviceDialog.tsx';
 import { SettingCard } from './SettingCard.tsx';
+import { useDevicesInUse } from './use-devices-in-use.ts';
 import { useDevices } from './use-devices.ts';
 import { useSettingsActions } from './use-settings-actions.ts';
 
@@ -18,6 +20,7 @@ type Question = { is: 'rename' | 'sign-out'; device: ListedDevice } | { is: 'sig
 export function DevicesPage() {
   const { t } = useTranslation();
   const listed = useDevices();
+  const inUse = useDevicesInUse();
   const now = useNow(30_000);
   const [question, setQuestion] = useState<Question | null>(null);
   const close = () => setQuestion(null);
@@ -26,6 +29,10 @@ export function DevicesPage() {
     return <p className="animate-late px-1 type-body text-3">{t('settings.devicesAsking')}</p>;
   if (listed.is === 'away') return <p className="px-1 type-body text-2">{t('settings.devicesAway')}</p>;
   const { devices } = listed;
+  const stateOf = ({ deviceId, mine, connected }: ListedDevice): DeviceState => {
+    if (mine || inUse.has(deviceId)) return 'in-use';
+    return connected ? 'connected' : 'away';
+  };
   const rows = (some: readonly ListedDevice[]) => (
     <SettingCard>
       <ul className="divide-y divide-line">
@@ -33,6 +40,7 @@ export function DevicesPage() {
           <DeviceRow
             key={device.deviceId}
             device={device}
+            state={stateOf(device)}
             now={now}
             onRename={() => setQuestion({ is: 'rename', device })}
             onSignOut={() => setQuestion({ is: 'sign-out', device })}

@@ -4,10 +4,11 @@ import { createI18n } from '../../i18n/i18n.ts';
 import { describeActivity } from './describe-activity.ts';
 
 const now = 1_790_000_000_000;
-const minutesAgo = (minutes: number) => ({ connected: false, lastActiveAt: now - minutes * 60_000 });
+const minutesAgo = (minutes: number) => ({ state: 'away' as const, lastActiveAt: now - minutes * 60_000 });
 
 test.each([
-  [{ connected: true, lastActiveAt: 0 }, '지금 쓰는 중', 'In use now'],
+  [{ state: 'in-use', lastActiveAt: 0 }, '지금 쓰는 중', 'In use now'],
+  [{ state: 'connected', lastActiveAt: 0 }, '연결됨', 'Connected'],
   [minutesAgo(0.5), '방금', 'Just now'],
   // A clock that is behind the server's.
   [minutesAgo(-10), '방금', 'Just now'],

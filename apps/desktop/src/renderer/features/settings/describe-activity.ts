@@ -6,14 +6,18 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** How far a device is in use: `connected` ones have the app open, with nobody at it just now. */
+export type DeviceState = 'in-use' | 'connected' | 'away';
+
 /** When a device was in use last: now, so many minutes, hours or days ago. Days count from 24 hours on. */
 export function describeActivity(
   t: TFunction,
   language: Language,
-  { connected, lastActiveAt }: { connected: boolean; lastActiveAt: number },
+  { state, lastActiveAt }: { state: DeviceState; lastActiveAt: number },
   now: number,
 ): string {
-  if (connected) return t('settings.deviceNow');
+  if (state === 'in-use') return t('settings.deviceNow');
+  if (state === 'connected') return t('settings.deviceConnected');
   const ago = Math.max(0, now - lastActiveAt);
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
   if (ago < minute) return t('settings.deviceJustNow');

@@ -33,6 +33,8 @@ export const settings = {
   thisDevice: 'This device',
   otherDevices: 'Other devices',
   deviceNow: 'In use now',
+  deviceConnected: 'Connected',
+  deviceAppOn: '{{app}} on {{system}}',
   deviceJustNow: 'Just now',
   deviceHeadless: 'App without a screen',
   devicesAsking: 'Looking for your devices',

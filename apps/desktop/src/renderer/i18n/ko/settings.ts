@@ -33,6 +33,8 @@ export const settings = {
   thisDevice: '이 기기',
   otherDevices: '다른 기기',
   deviceNow: '지금 쓰는 중',
+  deviceConnected: '연결됨',
+  deviceAppOn: '{{system}}의 {{app}}',
   deviceJustNow: '방금',
   deviceHeadless: '화면 없는 앱',
   devicesAsking: '기기를 찾고 있어요',
