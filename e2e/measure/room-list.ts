@@ -1,4 +1,4 @@
-// How long the room list takes at the server, in one statement: 500 rooms with 1 M messages in all, half of them in one room.
+// How long the room list takes at the server: 500 rooms with 1 M messages in all, half of them in one room.
 import {
   cloneTemplate,
   fillRoomList,

@@ -59,12 +59,18 @@ export async function fillRoomList(
         ],
       );
       const seats = made.flatMap(({ id, members, count, isGroup }) =>
-        [userId, ...members].map((member, at) => ({ id, member, count, at, peer: isGroup ? null : member })),
+        [userId, ...members].map((member, at) => ({
+          id,
+          member,
+          count,
+          at,
+          peer: isGroup ? null : ([userId, ...members][1 - at] ?? null),
+        })),
       );
       await sql.query(
         `INSERT INTO room_members (
           room_id, user_id, peer_id, span_rev, joined_seq, visible_from_seq, rev, user_rev, sent_n, read_seq, read_n, read_sent_n)
-        SELECT s.room_id, s.user_id, CASE WHEN s.peer <> s.user_id THEN s.peer END, s.at + 1, 0, 1, s.at + 1, 2,
+        SELECT s.room_id, s.user_id, s.peer, s.at + 1, 0, 1, s.at + 1, 2,
           CASE s.at WHEN 0 THEN s.count / 3 WHEN 1 THEN s.count - s.count / 3 ELSE 0 END,
           s.count / 2, s.count / 2, CASE s.at WHEN 0 THEN s.count / 2 / 3 WHEN 1 THEN s.count / 2 - s.count / 2 / 3 ELSE 0 END
         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::int[]) AS s (room_id, user_id, peer, count, at)`,

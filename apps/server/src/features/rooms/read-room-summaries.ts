@@ -2,38 +2,18 @@ import { limits, type NamedPerson, type ParsedInput, type RoomSummary } from '@d
 
 import type { Sql } from '../../database/index.ts';
 
-type StoredSettings = [
-  mutedUntil: number | null,
-  pinnedAt: number | null,
-  archived: boolean,
-  markedUnread: boolean,
-  draft: string | null,
-  notifyLevel: NonNullable<RoomSummary['settings']>['notifyLevel'],
-];
-
+/** A row of `list_rooms`: parts that are no free text come as one column with spaces between, an empty part is null. */
 interface StoredSummary {
-  readonly room_id: string;
-  readonly span_rev: number;
-  readonly moved_at: number;
-  readonly kind: RoomSummary['type'];
+  readonly room: string;
   readonly title: string | null;
-  readonly picture_id: string | null;
-  readonly tint: number | null;
-  readonly member_count: number;
-  readonly others: string;
-  readonly last_seq: number;
-  readonly unread: number;
-  readonly mentions: number;
+  readonly others: string | null;
   /** Null when there is no line that the user may see. */
-  readonly sender_id: string | null;
-  readonly message_kind: string;
-  readonly body: string;
+  readonly line: string | null;
+  readonly body: string | null;
   readonly system_event: unknown;
-  readonly deleted: boolean;
-  readonly sent_at: number;
-  readonly settings: StoredSettings | null;
-  /** With the first row only. */
-  readonly people: Readonly<Record<string, [name: string, pictureId: string | null]>> | null;
+  /** Null where the user set nothing. */
+  readonly set: string | null;
+  readonly draft: string | null;
 }
 
 /** Others whose names make a title; the first four are its picture. */
@@ -41,83 +21,58 @@ const titleNames = 5;
 /** People that a system line names; of more it says how many. */
 const eventNames = 3;
 
-const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::double precision`;
+/** What PostgreSQL writes as text in the parts of a row. */
+const toText = (part: string | undefined) => (part === undefined || part === '' ? null : part);
+const toNumber = (part: string | undefined) =>
+  part === undefined || part === '' ? null : Math.round(Number(part));
+const isTrue = (part: string | undefined) => part === 't';
 
-/**
- * Seqs have no gaps, so the last line is found by its key; the others come in the order of an index, and everybody is looked up
- * once. Nothing is counted and nothing is searched: a room with half a million messages costs what an empty one does.
- */
-const summaries = `
-  WITH line AS MATERIALIZED (
-    SELECT mine.*, s.user_id AS setter, s.muted_until, s.pinned_at, s.archived, s.marked_unread, s.notify_level,
-      left(s.draft, ${limits.previewCodePoints}) AS draft, last.*,
-      (SELECT count(*)::int FROM mentions t
-        WHERE t.user_id = $1 AND t.room_id = mine.room_id AND t.seq > mine.read_seq) AS mentions,
-      ARRAY(
-        SELECT o.user_id FROM room_members o
-        WHERE o.room_id = mine.room_id AND o.left_seq IS NULL AND o.user_id <> $1
-        ORDER BY o.joined_seq, o.user_id LIMIT ${titleNames}) AS others
-    FROM (
-      SELECT r.id AS room_id, r.kind, r.title, r.picture_id, r.tint, r.last_message_at, r.member_count, r.last_seq,
-        m.span_rev, m.visible_from_seq, m.read_seq, greatest(0, r.last_n - m.read_n - (m.sent_n - m.read_sent_n)) AS unread
-      FROM room_members m JOIN rooms r ON r.id = m.room_id
-      WHERE m.user_id = $1 AND m.left_seq IS NULL
-        AND ($2::timestamptz IS NULL OR (r.last_message_at, r.id) < ($2, $3::uuid))
-      ORDER BY r.last_message_at DESC, r.id DESC LIMIT ${limits.pageRows + 1}) mine
-    LEFT JOIN member_settings s ON s.user_id = $1 AND s.room_id = mine.room_id
-    LEFT JOIN LATERAL (
-      SELECT l.sender_id, l.kind AS message_kind, left(l.body, ${limits.previewCodePoints}) AS body, l.system_event,
-        l.deleted_at, l.created_at
-      FROM messages l
-      WHERE l.room_id = mine.room_id AND l.seq = mine.last_seq AND l.seq >= mine.visible_from_seq) last ON true)
-  SELECT room_id, span_rev, ${milliseconds('last_message_at')} AS moved_at, kind, title, picture_id, tint, member_count,
-    array_to_string(others, ' ') AS others, last_seq, unread, mentions,
-    sender_id, message_kind, body, system_event, deleted_at IS NOT NULL AS deleted, ${milliseconds('created_at')} AS sent_at,
-    CASE WHEN setter IS NOT NULL THEN json_build_array(
-      ${milliseconds('muted_until')}, ${milliseconds('pinned_at')}, archived, marked_unread, draft, notify_level) END AS settings,
-    CASE WHEN row_number() OVER (ORDER BY last_message_at DESC, room_id DESC) = 1 THEN (
-      SELECT json_object_agg(u.id, json_build_array(u.display_name, u.picture_id)) FROM users u
-      WHERE u.id IN (
-        SELECT unnest(others) FROM line
-        UNION SELECT sender_id FROM line
-        UNION SELECT (system_event->>'by')::uuid FROM line WHERE message_kind = 'system'
-        UNION SELECT (system_event->>'userId')::uuid FROM line WHERE message_kind = 'system'
-        UNION SELECT (named.id #>> '{}')::uuid FROM line,
-          jsonb_path_query(system_event, '$.userIds[0 to ${eventNames - 1}]') AS named (id) WHERE message_kind = 'system')
-    ) END AS people
-  FROM line ORDER BY last_message_at DESC, room_id DESC`;
+function toLast({ line, body, system_event: event }: StoredSummary): RoomSummary['last'] {
+  if (line === null) return null;
+  const [type = '', senderId = '', createdAt, deleted] = line.split(' ');
+  return {
+    type,
+    senderId,
+    body: body ?? '',
+    systemEvent: event ?? undefined,
+    deleted: isTrue(deleted),
+    createdAt: toNumber(createdAt) ?? 0,
+  };
+}
 
-function toSettings(stored: StoredSettings): NonNullable<RoomSummary['settings']> {
-  const [mutedUntil, pinnedAt, archived, markedUnread, draft, notifyLevel] = stored;
-  return { mutedUntil, pinnedAt, archived, markedUnread, draft, notifyLevel };
+type Settings = NonNullable<RoomSummary['settings']>;
+
+function toSettings({ set, draft }: StoredSummary): Settings | null {
+  if (set === null) return null;
+  const [mutedUntil, pinnedAt, archived, markedUnread, notifyLevel] = set.split(' ');
+  return {
+    mutedUntil: toNumber(mutedUntil),
+    pinnedAt: toNumber(pinnedAt),
+    archived: isTrue(archived),
+    markedUnread: isTrue(markedUnread),
+    draft,
+    notifyLevel: notifyLevel as Settings['notifyLevel'],
+  };
 }
 
 function toSummary(stored: StoredSummary): RoomSummary {
+  const [roomId = '', spanRev, movedAt, type, pictureId, tint, memberCount, lastSeq, unread, mentions] =
+    stored.room.split(' ');
   return {
-    roomId: stored.room_id,
-    spanRev: stored.span_rev,
-    movedAt: stored.moved_at,
-    type: stored.kind,
+    roomId,
+    spanRev: Number(spanRev),
+    movedAt: toNumber(movedAt) ?? 0,
+    type: type as RoomSummary['type'],
     title: stored.title,
-    pictureId: stored.picture_id,
-    tint: stored.tint,
-    memberCount: stored.member_count,
-    others: stored.others === '' ? [] : stored.others.split(' '),
-    lastSeq: stored.last_seq,
-    last:
-      stored.sender_id === null
-        ? null
-        : {
-            type: stored.message_kind,
-            senderId: stored.sender_id,
-            body: stored.body,
-            systemEvent: stored.system_event ?? undefined,
-            deleted: stored.deleted,
-            createdAt: stored.sent_at,
-          },
-    unread: stored.unread,
-    mentions: stored.mentions,
-    settings: stored.settings === null ? null : toSettings(stored.settings),
+    pictureId: toText(pictureId),
+    tint: toNumber(tint),
+    memberCount: Number(memberCount),
+    others: toText(stored.others ?? '')?.split(' ') ?? [],
+    lastSeq: Number(lastSeq),
+    last: toLast(stored),
+    unread: Number(unread),
+    mentions: Number(mentions),
+    settings: toSettings(stored),
   };
 }
 
@@ -134,17 +89,37 @@ export interface RoomSummaries {
   readonly people: ReadonlyMap<string, NamedPerson>;
 }
 
-/** The rooms that a user is in as a list shows them, the last moved first, in one statement: a page and one room over. */
+/** Who these people are, by id. */
+async function readNames(sql: Sql, ids: ReadonlySet<string>): Promise<Map<string, NamedPerson>> {
+  if (ids.size === 0) return new Map();
+  const people = await sql.query<NamedPerson>({
+    text: 'SELECT id AS "userId", display_name AS name, picture_id AS "pictureId" FROM users WHERE id = ANY ($1::uuid[])',
+    values: [[...ids]],
+  });
+  return new Map(people.map((person) => [person.userId, person]));
+}
+
+/**
+ * The rooms that a user is in as a list shows them, the last moved first: a page and one room over. Everybody whom they name is looked up
+ * once, after them. Nothing is counted and nothing is searched: a room with half a million messages costs what an empty one does.
+ */
 export async function readRoomSummaries(
   sql: Sql,
   userId: string,
   before: ParsedInput<'room.list'>['before'],
 ): Promise<RoomSummaries> {
-  const values = [userId, before === null ? null : new Date(before.movedAt), before?.roomId ?? null];
-  const stored = await sql.query<StoredSummary>({ text: summaries, values });
-  const people = Object.entries(stored[0]?.people ?? {});
-  return {
-    rooms: stored.map(toSummary),
-    people: new Map(people.map(([id, [name, pictureId]]) => [id, { userId: id, name, pictureId }])),
-  };
+  const stored = await sql.query<StoredSummary>({
+    name: 'list_rooms',
+    text: 'SELECT * FROM list_rooms($1, $2, $3, $4, $5, $6)',
+    values: [
+      userId,
+      before === null ? null : new Date(before.movedAt),
+      before?.roomId ?? null,
+      limits.pageRows + 1,
+      titleNames,
+      limits.previewCodePoints,
+    ],
+  });
+  const rooms = stored.map(toSummary);
+  return { rooms, people: await readNames(sql, new Set(rooms.flatMap(namedIn))) };
 }
