@@ -2,6 +2,7 @@ import { limits, type CursorRow, type MemberRow, type MessageRow, type RoomRow }
 
 import type { Sql } from '../../database/index.ts';
 import { messageColumns, toMessageRow, type StoredMessage } from '../messages/message-rows.ts';
+import { unpackMessage, type PackedMessage } from '../messages/packed-message.ts';
 import { bytesBefore, withinBytes } from './within-bytes.ts';
 
 /** A room as one of its current members reads it. */
@@ -163,21 +164,25 @@ export async function readChangedMessages(
   sql: Sql,
   asked: readonly { readonly id: string; readonly since: number; readonly visibleFromSeq: number }[],
 ): Promise<ByRoom<MessageRow>> {
-  const stored = await sql.query<StoredMessage>({
-    text: `SELECT m.* FROM unnest($1::uuid[], $2::int[], $3::int[]) AS a (room_id, since, visible_from_seq)
-      CROSS JOIN LATERAL (
-        SELECT ${messageColumns('m')}, ${bytesBefore('m.rev')} FROM messages m
-        WHERE m.room_id = a.room_id AND m.rev > a.since AND m.seq >= a.visible_from_seq
-        ORDER BY m.rev LIMIT ${limits.pageRows + 1}) m
-      WHERE ${withinBytes}
-      ORDER BY m.room_id, m.rev`,
+  const stored = await sql.query<PackedMessage & { room: number }>({
+    name: 'read_changed_messages',
+    text: 'SELECT * FROM read_changed_messages($1, $2, $3, $4, $5)',
     values: [
       asked.map(({ id }) => id),
       asked.map(({ since }) => since),
       asked.map(({ visibleFromSeq }) => visibleFromSeq),
+      limits.pageRows + 1,
+      limits.packetBytes,
     ],
   });
-  return groupByRoom(stored, toMessageRow);
+  const rooms: ByRoom<MessageRow> = new Map();
+  for (const one of stored) {
+    const { id } = asked[one.room - 1] ?? { id: '' };
+    const rows = rooms.get(id);
+    if (rows) rows.push(unpackMessage(one));
+    else rooms.set(id, [unpackMessage(one)]);
+  }
+  return rooms;
 }
 
 /** Each room's newest messages that the asker may see, newest first. */

@@ -8,7 +8,7 @@ import { openDatabase, type Database } from '../../../database/index.ts';
 import { createLogger } from '../../../logger.ts';
 import { getHistory } from '../../history/get-history.ts';
 import { moveCursors } from '../../read-cursors/move-cursors.ts';
-import { readMentionedSeqs } from '../../sync/room-reads.ts';
+import { readChangedMessages, readMentionedSeqs } from '../../sync/room-reads.ts';
 import { appendPlain } from './append-plain.ts';
 import { append } from './append.ts';
 import type { SendItem } from './entry.ts';
@@ -91,6 +91,8 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
     const session = { connectionId: '', userId: bob, deviceId: '' };
     const history = (where: { before: number } | { after: number } | { around: number }) =>
       getHistory(cold, session, { roomId, limit: 50, where });
+    const changes = (since: number) =>
+      readChangedMessages(cold.sql, [{ id: roomId, since, visibleFromSeq: 1 }]);
     const read = (seq: number) => moveCursors(cold.sql, [{ roomId, userId: bob, seq }]);
     // More often than it takes until a statement's plan is kept.
     for (let count = 0; count < 8; count += 1) {
@@ -102,6 +104,7 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
       const usual = { ...plainItem(beside.ann, count), roomId: beside.roomId };
       expect(await appendPlain(cold.sql, [usual], Date.now())).toHaveLength(1);
       for (const where of [{ before: 9 }, { after: 0 }, { around: 5 }]) await history(where);
+      await changes(0);
       await read(0);
     }
     await fillRooms();
@@ -128,6 +131,8 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
     await bounded(200, () => history({ before: 45_000 }));
     await bounded(200, () => history({ after: 45_000 }));
     await bounded(200, () => history({ around: 45_000 }));
+    await bounded(1_200, () => changes(0));
+    await bounded(200, () => changes(59_990));
     // Cursors that stop in the middle, near the old one and near the head.
     await bounded(200, () => read(20));
     await bounded(200, () => read(59_990));
