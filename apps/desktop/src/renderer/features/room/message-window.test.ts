@@ -8,6 +8,10 @@ test('a room with little unread opens at its end, one with much at the first unr
   expect(openingWindow(400, 900)).toEqual({ anchor: 900, before: 25, after: 50 });
 });
 
+test('a room in which nothing was read yet opens at its first message, which is one', () => {
+  expect(openingWindow(26, 0)).toEqual({ anchor: 1, before: 25, after: 50 });
+});
+
 test('what was loaded is held, with room for new messages', () => {
   const held = settleWindow(newestWindow, { firstSeq: 851, lastSeq: 900, atNewest: true }, true);
   expect(held).toEqual({ anchor: 900, before: 50, after: 50 });

@@ -12,7 +12,9 @@ export const newestWindow: MessageWindow = { anchor: null, before: page, after: 
 
 /** Opens at the first unread message when there is more unread than a screen shows, else at the end. */
 export function openingWindow(unread: number, readSeq: number): MessageWindow {
-  return unread > page / 2 ? { anchor: readSeq, before: page / 2, after: page } : newestWindow;
+  if (unread <= page / 2) return newestWindow;
+  // Who has read nothing yet has a cursor of 0, which is no message.
+  return { anchor: Math.max(1, readSeq), before: page / 2, after: page };
 }
 
 /**
