@@ -5,6 +5,7 @@ import type { Connect } from './connection/connection.ts';
 import type { System } from './connection/system.ts';
 import type { Databases } from './databases.ts';
 import type { Log } from './log.ts';
+import type { NoticeSink } from './port/notice.ts';
 import type { Http } from './session/http.ts';
 import type { Lock, Secrets } from './session/secrets.ts';
 
@@ -23,6 +24,8 @@ export type EngineDeps = {
   tokenPlace: TokenPlace;
   lock: Lock;
   system: System;
+  /** Who shows notices; null where nobody is to be told (bots, tests): then nothing is decided, either. */
+  notices: NoticeSink | null;
   /** How this device is called in the list of devices. */
   device: NewDevice;
   /** The client's name and version. */

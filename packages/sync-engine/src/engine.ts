@@ -4,12 +4,16 @@ import { createDeviceActions } from './actions/device-actions.ts';
 import { createFriendActions } from './actions/friend-actions.ts';
 import { createGroupActions } from './actions/group-actions.ts';
 import { createMessageActions } from './actions/message-actions.ts';
+import { createNoticeActions } from './actions/notice-actions.ts';
 import { isActionName, parseActionInput } from './actions/parse-input.ts';
 import { createPresenceActions } from './actions/presence-actions.ts';
 import { createRoomActions } from './actions/room-actions.ts';
 import { createSettingsActions } from './actions/settings-actions.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { describeError } from './log.ts';
+import { countBadge } from './notices/count-badge.ts';
+import { createNotices, type Notices } from './notices/create-notices.ts';
+import { createNoticeLog } from './notices/notice-log.ts';
 import type { ActionAnswer, ActionName } from './port/actions.ts';
 import type { EngineClient } from './port/engine-client.ts';
 import { viewParams } from './port/view-params.ts';
@@ -26,12 +30,19 @@ export type Engine = EngineClient & {
 /** The client without a face: opens the session that was there, keeps it in step, and answers actions and views. */
 export function createEngine(deps: EngineDeps): Engine {
   const { clock, log } = deps;
-  const scene = createSceneReader(deps, () => session);
+  const noticeLog = createNoticeLog({ clock, changed: () => views.touch({ notices: true }) });
+  const scene = createSceneReader(
+    deps,
+    () => session,
+    () => noticeLog.entries(),
+  );
   const views = createLiveViews({ clock, log, scene: () => scene.read() });
   const activity = createActivity();
+  const notices = startNotices();
   const session = startSession({ ...deps, activity }, (changes) => {
     scene.forget(changes);
     views.touch(changes);
+    notices?.touch(changes);
   });
   const context: ActionContext = { deps, session };
   const actions: Actions<ActionName> = {
@@ -43,6 +54,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ...createMessageActions(context),
     ...createPresenceActions(context, activity),
     ...createSettingsActions(context),
+    ...createNoticeActions(context),
   };
 
   return {
@@ -67,8 +79,22 @@ export function createEngine(deps: EngineDeps): Engine {
       };
     },
     async stop() {
+      notices?.stop();
       views.stop();
       await session.stop();
     },
   };
+  /** Only where somebody shows them. */
+  function startNotices(): Notices | null {
+    const { notices: sink } = deps;
+    if (sink === null) return null;
+    let told = '';
+    views.watch('rooms', null, ({ items }) => {
+      const badge = countBadge(items);
+      if (JSON.stringify(badge) === told) return;
+      told = JSON.stringify(badge);
+      sink.badge(badge);
+    });
+    return createNotices({ clock, log, sink, activity, noticeLog, scene: () => scene.read() });
+  }
 }

@@ -1,4 +1,5 @@
 import type { EngineDeps } from './engine-deps.ts';
+import type { LoggedNotice } from './port/logged-notice.ts';
 import type { ConnectionHead, Person, SessionHead } from './port/views.ts';
 import type { Account } from './session/accounts.ts';
 import type { OpenAccount } from './session/open-account.ts';
@@ -11,6 +12,7 @@ import type { Changes, Scene, SceneAccount } from './views/scene.ts';
 export function createSceneReader(
   deps: Pick<EngineDeps, 'system' | 'databases' | 'clock'>,
   session: () => Session,
+  noticeLog: () => readonly LoggedNotice[],
 ) {
   let friends: (Pick<SceneAccount, 'nicknames' | 'blocked'> & { of: OpenAccount }) | null = null;
 
@@ -38,6 +40,8 @@ export function createSceneReader(
                 presence: state.open.presence,
                 ...friendsIn(state.open),
                 devicesVersion: state.open.devicesVersion(),
+                noticeSettings: state.account.notices,
+                noticeLog: noticeLog(),
                 now: deps.clock.now(),
               }
             : null,

@@ -11,6 +11,7 @@ import { noAnswer, type Connect, type Connection, type NoAnswer } from '../src/c
 import { createEngine, type Engine } from '../src/engine.ts';
 import { silentLog } from '../src/log.ts';
 import type { ActionInput, ActionName, ActionValue } from '../src/port/actions.ts';
+import type { NoticeSink } from '../src/port/notice.ts';
 import type { MessageItem, ViewName, ViewOf, ViewParams } from '../src/port/views.ts';
 import type { Http } from '../src/session/http.ts';
 import { memorySecrets, noLock } from '../src/session/secrets.ts';
@@ -155,7 +156,7 @@ export function createWorld(seed = 7) {
         if (next) for (const tell of tellOnline) tell();
       },
       resume: () => tellResume.forEach((tell) => tell()),
-      start(): Engine {
+      start(notices: NoticeSink | null = null): Engine {
         tellOnline = [];
         tellResume = [];
         return createEngine({
@@ -172,6 +173,7 @@ export function createWorld(seed = 7) {
             onOnline: (callback) => void tellOnline.push(callback),
             onResume: (callback) => void tellResume.push(callback),
           },
+          notices,
           device: { name: 'test', platform: 'headless' },
           tokenPlace: 'body',
           client: 'test',
@@ -260,12 +262,12 @@ export function person(world: World, engine: Engine) {
   };
 }
 
-/** Two people in one room, both signed in and in step. */
-export async function createPair(seed?: number) {
+/** Two people in one room, both signed in and in step. `sink`: where Minho's notices go. */
+export async function createPair(seed?: number, sink: NoticeSink | null = null) {
   const world = createWorld(seed);
   const devices = { jina: world.createDevice(), minho: world.createDevice() };
   const jina = person(world, devices.jina.start());
-  const minho = person(world, devices.minho.start());
+  const minho = person(world, devices.minho.start(sink));
   await jina.do('register', { handle: 'jina', name: 'Jina', password: 'password1' });
   await minho.do('register', { handle: 'minho', name: 'Minho', password: 'password1' });
   const roomId = makeId(0xf0, 1);

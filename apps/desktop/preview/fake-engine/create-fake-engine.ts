@@ -5,6 +5,7 @@ import type {
   ActionValue,
   EngineClient,
   MessageItem,
+  NoticeSettings,
   ViewName,
   ViewOf,
   ViewParams,
@@ -16,6 +17,7 @@ import { actOnAccount } from './account-acts.ts';
 import { describeRoom } from './describe-room.ts';
 import { actOnGroups } from './group-acts.ts';
 import { actOnSettings, listRooms } from './own-settings.ts';
+import { sampleNoticeLog } from './sample-notices.ts';
 import { samplePresence, sampleTyping } from './sample-presence.ts';
 import type { Scene } from './scenes.ts';
 
@@ -51,6 +53,8 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     devicesInUse: () => ({ head: null, items: [] }),
     devices: () => ({ head: { version: 1 }, items: [] }),
     blocked: () => ({ head: { count: world.blocked.length }, items: [...world.blocked] }),
+    noticeSettings: () => ({ head: { settings: world.noticeSettings, quiet: null }, items: [] }),
+    noticeLog: () => ({ head: null, items: sampleNoticeLog(world) }),
     room: ({ roomId }) => describeRoom(world, roomId),
     messages: ({ roomId, anchor, before, after }) => {
       const all = world.messages[roomId] ?? [];
@@ -305,6 +309,9 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'signOutDevice':
       case 'signOutOthers':
         return actOnAccount(world, name, input);
+      case 'setNotices':
+        world.noticeSettings = { ...world.noticeSettings, ...(input as Partial<NoticeSettings>) };
+        return ok(null);
       case 'requestFriend':
       case 'setActivity':
       case 'typeInRoom':

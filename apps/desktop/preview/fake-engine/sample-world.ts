@@ -1,14 +1,16 @@
 import { countCodePoints, firstCodePoints, type ListedDevice } from '@damso/shared';
-import type {
-  BlockedItem,
-  FriendItem,
-  MemberItem,
-  MessageItem,
-  NewsPerson,
-  Person,
-  RoomItem,
-  RoomPreview,
-  ShownMention,
+import {
+  usualNoticeSettings,
+  type BlockedItem,
+  type FriendItem,
+  type MemberItem,
+  type MessageItem,
+  type NewsPerson,
+  type Person,
+  type RoomItem,
+  type RoomPreview,
+  type ShownMention,
+  type NoticeSettings,
 } from '@damso/sync-engine/port';
 
 import { nothingSet } from './own-settings.ts';
@@ -29,6 +31,7 @@ export type World = {
   lastSeq: number;
   /** By room. Half of the others have read everything, half have not. */
   members: Record<string, MemberItem[]>;
+  noticeSettings: NoticeSettings;
 };
 
 export type SampleLanguage = 'ko' | 'en';
@@ -188,5 +191,6 @@ export function sampleWorld(language: SampleLanguage): World {
     bodies,
     lastSeq: lastSeq + 1_000,
     members,
+    noticeSettings: usualNoticeSettings,
   };
 }

@@ -1,9 +1,12 @@
 import { connectPort } from '../port/connect-port.ts';
 import type { EngineClient } from '../port/engine-client.ts';
+import type { NoticeEvent } from '../port/notice.ts';
 import type { PortEvent } from '../port/port-message.ts';
 import type { FromWorker, ToWorker } from './worker-message.ts';
 
 export type WorkerEngine = EngineClient & {
+  /** What the engine wants shown outside of the page. One listener, from the start: what nobody listens to is lost. */
+  onNotice(listener: (event: NoticeEvent) => void): void;
   /**
    * Closes the engine's files and ends the worker: another tab may take over when this resolves. Ending the worker without it is
    * safe, too: what was answered is stored.
@@ -17,12 +20,14 @@ const stopLimit = 3_000;
 /** The engine in a worker that runs `startBrowserEngine`, for the page. */
 export function connectWorker(worker: Worker): WorkerEngine {
   let listener: (event: PortEvent) => void = () => undefined;
+  let notice: (event: NoticeEvent) => void = () => undefined;
   let stopped: () => void = () => undefined;
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's; a worker has none
   const post = (message: ToWorker) => worker.postMessage(message);
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     if (data.is === 'event') listener(data.event);
+    else if (data.is === 'notice') notice(data.event);
     else stopped();
   });
   const engine = connectPort({
@@ -39,6 +44,9 @@ export function connectWorker(worker: Worker): WorkerEngine {
 
   return {
     ...engine,
+    onNotice(next) {
+      notice = next;
+    },
     async stop() {
       removeEventListener('online', tellOnline);
       document.removeEventListener('resume', tellResume);

@@ -6,6 +6,7 @@ import { connectBySocket } from '../connection/socket-connection.ts';
 import type { System } from '../connection/system.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import { silentLog, type Log } from '../log.ts';
+import { sendNotices } from '../port/notice.ts';
 import type { PortRequest } from '../port/port-message.ts';
 import { servePort } from '../port/serve-port.ts';
 import { fetchHttp } from '../session/http.ts';
@@ -76,6 +77,7 @@ export function startBrowserEngine(options: BrowserEngineOptions = {}): void {
       tokenPlace: 'cookie',
       lock: webLock,
       system,
+      notices: sendNotices((event) => post({ is: 'notice', event })),
       device: {
         name: describeBrowser(navigator.userAgent).slice(0, limits.deviceNameCodePoints),
         platform: 'browser',

@@ -1,3 +1,4 @@
+import type { NoticeEvent } from '../port/notice.ts';
 import type { PortEvent, PortRequest } from '../port/port-message.ts';
 
 /** Page → worker. */
@@ -10,4 +11,7 @@ export type ToWorker =
   | { is: 'stop' };
 
 /** Worker → page. */
-export type FromWorker = { is: 'event'; event: PortEvent } | { is: 'stopped' };
+export type FromWorker =
+  | { is: 'event'; event: PortEvent }
+  | { is: 'notice'; event: NoticeEvent }
+  | { is: 'stopped' };

@@ -32,6 +32,8 @@ export type CatchUp = {
     viewer: symbol,
     part: { anchor: number | null; before: number; after: number } | null,
   ): void;
+  /** Whether somebody looks at a part of this room. */
+  isShown(roomId: string): boolean;
   /** Somebody waits for this room: if it is to be fetched, it is fetched before the others. */
   hurry(roomId: string): void;
   /** Whether a fetch for this room is under way. */

@@ -192,6 +192,7 @@ export function createCatchUp({ events, ...others }: CatchUpDeps): CatchUp {
       else viewers.delete(roomId);
       if (part !== null) steps?.session.guard(() => steps?.wake(roomId));
     },
+    isShown: (roomId) => viewers.has(roomId),
     hurry: (roomId) => steps?.session.guard(() => steps?.hurry(roomId)),
     isFetching: (roomId) => steps?.isFetching(roomId) ?? false,
     syncAgain: () => steps?.syncAgain(),

@@ -56,6 +56,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     newId: () => v7(),
     lock: noLock,
     system: steadySystem,
+    notices: null,
     device: { name: deviceName.slice(0, limits.deviceNameCodePoints), platform: 'headless' },
     tokenPlace: 'body',
     client: 'damso-headless',

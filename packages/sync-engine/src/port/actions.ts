@@ -23,6 +23,7 @@ import {
 } from '@damso/shared';
 import { z } from 'zod';
 
+import { noticeSettingsInput } from './notice-settings.ts';
 import type { ShownMention } from './views.ts';
 
 /** What a failed action answers: the server's code, or one of the engine's own (`offline`: this needs the server, which is away). */
@@ -121,8 +122,15 @@ export const actionInputs = {
   removePicture: none,
   /** Stop waiting; try to connect now. */
   reconnect: none,
-  /** From the shell: whether the user is active at this device, and uses the app just now (visible, focused, at it). */
-  setActivity: z.object({ active: z.boolean(), inUse: z.boolean() }),
+  /**
+   * From the shell: whether the user is active at this device, and uses the app just now (visible, focused, at it). `attentive`: it is
+   * visible and focused; left out, it is what `inUse` is.
+   */
+  setActivity: z
+    .object({ active: z.boolean(), inUse: z.boolean(), attentive: z.boolean().optional() })
+    .transform(({ attentive, ...use }) => ({ ...use, attentive: attentive ?? use.inUse })),
+  /** Sets some of how I am told of messages at this device. */
+  setNotices: z.object(noticeSettingsInput).partial(),
   /** The user writes in this room just now: to be called with every change of the text. */
   typeInRoom: z.object({ roomId }),
 } as const;
@@ -184,6 +192,7 @@ type Values = {
   reconnect: null;
   setActivity: null;
   typeInRoom: null;
+  setNotices: null;
 };
 
 export type ActionName = keyof typeof actionInputs;

@@ -21,4 +21,6 @@ export const viewParams: { [Name in ViewName]: z.ZodType<ViewParams<Name>> } = {
   devicesInUse: none,
   devices: none,
   blocked: none,
+  noticeSettings: none,
+  noticeLog: none,
 };

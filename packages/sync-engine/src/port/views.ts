@@ -1,5 +1,7 @@
 import type { RoomRole, RoomType } from '@damso/shared';
 
+import type { LoggedNotice } from './logged-notice.ts';
+import type { NoticeSettings } from './notice-settings.ts';
 import type { View } from './view.ts';
 
 /** A person as the UI draws them: `name` is my private nickname if I gave one, else their display name. */
@@ -259,6 +261,12 @@ export type TypingItem = { key: string; name: string };
 /** One of my other devices; the key is its id. */
 export type DeviceInUse = { key: string };
 
+/** How I am told of messages at this device; `quiet`: nobody disturbs me now, why, and until when if nothing is changed. */
+export type NoticesHead = {
+  settings: NoticeSettings;
+  quiet: null | { why: 'do-not-disturb' | 'quiet-hours'; until: number };
+};
+
 export type BlockedItem = Person & { key: string };
 
 /** Name → what a watcher says, and what it gets. */
@@ -287,6 +295,10 @@ export type Views = {
   devicesInUse: { params: null; view: View<null, DeviceInUse> };
   /** Rises whenever the list of my devices may differ from what `listDevices` answered last. */
   devices: { params: null; view: View<{ version: number }> };
+  /** Null while nobody is signed in. */
+  noticeSettings: { params: null; view: View<NoticesHead | null> };
+  /** The latest decisions on messages, newest first: at most 200, of this device alone. */
+  noticeLog: { params: null; view: View<null, LoggedNotice> };
   /** Whom I blocked, in no order. */
   blocked: { params: null; view: View<{ count: number }, BlockedItem> };
 };

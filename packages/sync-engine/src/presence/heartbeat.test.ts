@@ -35,14 +35,14 @@ test('PRE-3: going idle and coming back are told at once, and once', async () =>
   heartbeat.begin(connection);
   await clock.advance(20_000);
   take();
-  activity.set({ active: false, inUse: false });
-  activity.set({ active: false, inUse: false });
+  activity.set({ active: false, inUse: false, attentive: false });
+  activity.set({ active: false, inUse: false, attentive: false });
   expect(take()).toEqual([beat(false)]);
   await clock.advance(24_999);
   expect(take()).toEqual([]);
   await clock.advance(1);
   expect(take()).toEqual([beat(false)]);
-  activity.set({ active: true, inUse: false });
+  activity.set({ active: true, inUse: false, attentive: false });
   expect(take()).toEqual([beat(true)]);
 });
 
@@ -50,7 +50,7 @@ test('PRE-7: being in use is told at once and every 10 s, its end once, and both
   const { clock, activity, heartbeat, connection, take } = begin();
   heartbeat.begin(connection);
   take();
-  activity.set({ active: true, inUse: true });
+  activity.set({ active: true, inUse: true, attentive: true });
   expect(take()).toEqual([use(true)]);
   await clock.advance(20_000);
   expect(take()).toEqual([use(true), use(true)]);
@@ -58,7 +58,7 @@ test('PRE-7: being in use is told at once and every 10 s, its end once, and both
   const second = createHeardConnection();
   heartbeat.begin(second.connection);
   expect(second.take()).toEqual([beat(true), use(true)]);
-  activity.set({ active: true, inUse: false });
+  activity.set({ active: true, inUse: false, attentive: false });
   expect(second.take()).toEqual([use(false)]);
   await clock.advance(20_000);
   expect(second.take()).toEqual([]);
@@ -70,6 +70,6 @@ test('what is said after the end is said to nobody', () => {
   heartbeat.begin(connection);
   take();
   heartbeat.stop();
-  activity.set({ active: false, inUse: true });
+  activity.set({ active: false, inUse: true, attentive: true });
   expect(take()).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { Databases } from '../databases.ts';
 import { describeError, type Log } from '../log.ts';
+import { noticeSettings, usualNoticeSettings } from '../port/notice-settings.ts';
 import type { SignOutWhy } from '../port/views.ts';
 import type { Sqlite } from '../store/sqlite.ts';
 
@@ -32,6 +33,8 @@ const account = z.object({
   hasOutbox: z.boolean(),
   /** When everything was last in step, ms since 1970 by this device's clock. */
   syncedAt: z.number().nullable(),
+  /** They outlive a sign-out: what was hidden stays hidden. */
+  notices: noticeSettings.catch(usualNoticeSettings),
 });
 export type Account = z.infer<typeof account>;
 export type AccountKey = Pick<Account, 'serverId' | 'userId'>;

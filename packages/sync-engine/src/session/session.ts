@@ -3,6 +3,7 @@ import type { SignedIn } from '@damso/shared';
 import type { EngineDeps } from '../engine-deps.ts';
 import { describeError } from '../log.ts';
 import type { ActionAnswer } from '../port/actions.ts';
+import { usualNoticeSettings, type NoticeSettings } from '../port/notice-settings.ts';
 import type { SignOutWhy } from '../port/views.ts';
 import type { Activity } from '../presence/activity.ts';
 import type { Changes } from '../views/scene.ts';
@@ -28,6 +29,8 @@ export type Session = {
   register(input: { handle: string; name: string; password: string }): Promise<ActionAnswer<null>>;
   signIn(input: { handle: string; password: string }): Promise<ActionAnswer<null>>;
   signOut(pending: 'send' | 'keep' | 'discard'): Promise<ActionAnswer<null>>;
+  /** How I want to be told of messages at this device. */
+  setNotices(settings: NoticeSettings): void;
   leaveLocked(): Promise<ActionAnswer<null>>;
   stop(): Promise<void>;
 };
@@ -137,6 +140,7 @@ export function startSession(
       signIn: 'in',
       hasOutbox: before?.hasOutbox ?? false,
       syncedAt: before?.syncedAt ?? null,
+      notices: before?.notices ?? usualNoticeSettings,
     };
     const tokens = createTokens(deps, account);
     await tokens.keep(signedIn);
@@ -268,6 +272,10 @@ export function startSession(
         return answer.ok ? enterAs(answer.value) : answer;
       }),
     signOut: (pending) => inTurn(() => signOut(pending)),
+    setNotices(notices) {
+      remember({ notices });
+      tell({ notices: true });
+    },
     leaveLocked: () =>
       inTurn(() => {
         if (state.is !== 'locked') return Promise.resolve(refuse('not_allowed'));

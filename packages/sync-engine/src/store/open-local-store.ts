@@ -27,6 +27,7 @@ const cacheTables = [
   'read_cursor',
   'message',
   'mentioned',
+  'keepsake',
 ];
 
 /**
@@ -79,6 +80,13 @@ export function openLocalStore(db: Sqlite, deciders: Deciders = theDeciders): Lo
       const room = loadRoom(db, roomId);
       if (room === null) return [];
       return room.intervals.map((interval) => (interval.current ? { ...interval, at: room.rev } : interval));
+    },
+    keepsake(name) {
+      const [line] = db.all('SELECT json FROM keepsake WHERE name = ?', name);
+      return line === undefined ? null : readJson(line, 'json');
+    },
+    keep(name, value) {
+      db.run('INSERT OR REPLACE INTO keepsake (name, json) VALUES (?, ?)', name, JSON.stringify(value));
     },
     close: () => db.close(),
   };

@@ -3,12 +3,12 @@ import type { Sqlite } from './sqlite.ts';
 import { StoreDamaged } from './store-damaged.ts';
 
 /** Raised with every change of the tables, and when rows of a new kind are to be fetched that older versions skipped (UPD-5). */
-const storeVersion = 4;
+const storeVersion = 5;
 
 /**
  * Rows as received are in `json`; the other columns are derived from them. Purged rooms leave their membership behind as a tombstone.
  * `mentioned`: messages after my cursor that
- * mention me, cached or not. A line of `room_summary` is there while that
+ * mention me, cached or not. `keepsake`: what this device remembers beside the rows, gone with them. A line of `room_summary` is there while that
  * of `room` is not. `room` exists only while its first page or reset is here. `whole`: see StoredRev. Messages are rows of an ordinary table, because
  * bodies of 400,000 bytes don't belong into the tree of a key.
  */
@@ -74,6 +74,7 @@ const tables = `
     client_id TEXT NOT NULL,
     json TEXT NOT NULL
   );
+  CREATE TABLE keepsake (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE mentioned (room INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (room, seq)) WITHOUT ROWID;
   CREATE UNIQUE INDEX message_by_seq ON message (room, seq);
   CREATE INDEX own_message_by_seq ON message (room, seq) WHERE mine = 1;

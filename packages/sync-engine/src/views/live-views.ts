@@ -7,6 +7,7 @@ import { createBlockedView } from './blocked-view.ts';
 import { createFriendsView } from './friends-view.ts';
 import type { LiveView } from './live-view.ts';
 import { createMessagesView } from './messages-view.ts';
+import { createNoticeSettingsView } from './notice-settings-view.ts';
 import { createPresenceView } from './presence-view.ts';
 import { createRoomView } from './room-view.ts';
 import { createRoomsView } from './rooms-view.ts';
@@ -45,6 +46,11 @@ const makers: { [Name in ViewName]: () => LiveView<Name> } = {
     compute: ({ account }) => ({ head: { version: account?.devicesVersion ?? 0 }, items: [] }),
   }),
   blocked: createBlockedView,
+  noticeSettings: createNoticeSettingsView,
+  noticeLog: () => ({
+    concerns: (changes) => changes.all || changes.notices,
+    compute: ({ account }) => ({ head: null, items: account?.noticeLog ?? [] }),
+  }),
 };
 
 type AnyView = View<unknown, Keyed>;

@@ -9,7 +9,7 @@ import type { SceneAccount } from './scene.ts';
 import { cutMentions, foldLines, showMentions, type MentionedText } from './show-mentions.ts';
 import { describeTyping } from './typing-view.ts';
 
-type KnownRoom = CachedRoom & { state: NonNullable<CachedRoom['state']> };
+export type KnownRoom = CachedRoom & { state: NonNullable<CachedRoom['state']> };
 
 /** So many make the picture of a room without one. */
 export const shownFaces = 4;

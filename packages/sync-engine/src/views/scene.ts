@@ -1,5 +1,7 @@
 import type { CatchUp } from '../catch-up/catch-up.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { LoggedNotice } from '../port/logged-notice.ts';
+import type { NoticeSettings } from '../port/notice-settings.ts';
 import type { ConnectionHead, SessionHead } from '../port/views.ts';
 import type { Presence } from '../presence/create-presence.ts';
 import type { LocalStore } from '../store/local-store.ts';
@@ -17,6 +19,8 @@ export type SceneAccount = {
   blocked: ReadonlySet<string>;
   /** How often the list of my devices changed since this account was opened. */
   devicesVersion: number;
+  noticeSettings: NoticeSettings;
+  noticeLog: readonly LoggedNotice[];
   /** ms since 1970, by this device's clock. */
   now: number;
 };
@@ -47,6 +51,8 @@ export type Changes = {
   typing: ReadonlySet<string>;
   /** The list of my devices, or which of them are in use. */
   devices: boolean;
+  /** How I want to be told of messages, or what was decided on them. */
+  notices: boolean;
 };
 
 export const noChanges: Changes = {
@@ -59,6 +65,7 @@ export const noChanges: Changes = {
   rooms: new Set(),
   presence: false,
   typing: new Set(),
+  notices: false,
 };
 
 /** Two changes as one. */
@@ -73,6 +80,7 @@ export function joinChanges(one: Changes, other: Partial<Changes>): Changes {
     presence: one.presence || other.presence === true,
     typing: joinSets(one.typing, other.typing),
     devices: one.devices || other.devices === true,
+    notices: one.notices || other.notices === true,
   };
 }
 
