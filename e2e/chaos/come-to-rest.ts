@@ -3,12 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { TestDatabase } from '@damso/server/test-support';
 
 import { readStored, type StoredRoom } from '../fixtures/stored-truth.ts';
-import type { Device } from './device.ts';
 import { patiently } from './patiently.ts';
 import { countOutbox, openCopy } from './read-copy.ts';
 
+/** Whoever keeps a folder that can be looked into. */
+type Resting = { readonly name: string; readonly folder: string; userId(): string };
+
 /** What a device still lacks, in a line; null when it is where the database is. */
-function findLack(device: Device, stored: readonly StoredRoom[]): string | null {
+function findLack(device: Resting, stored: readonly StoredRoom[]): string | null {
   const { waiting } = countOutbox(device.folder);
   if (waiting > 0) return `${device.name} has ${waiting} unsent`;
   const store = openCopy(device.folder);
@@ -28,7 +30,7 @@ function findLack(device: Device, stored: readonly StoredRoom[]): string | null 
 /** Waits until every device has sent what it had and is where the database is; says what they lacked after `within` ms, and how long it took. */
 export async function comeToRest(
   database: TestDatabase,
-  devices: readonly Device[],
+  devices: readonly Resting[],
   roomIds: readonly string[],
   within: number,
 ): Promise<{ lacks: string[]; ms: number }> {

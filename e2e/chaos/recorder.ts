@@ -1,18 +1,8 @@
-import type { Answer, CommandName, CommandValue, MessageRow, RoomUpdate } from '@damso/shared';
+import type { CommandName, MessageRow, RoomUpdate } from '@damso/shared';
 import type { Connect, Connection } from '@damso/sync-engine';
 
-import type { Attempt, Delivered, SendRecord } from './history.ts';
-
-type SendAnswer = Awaited<ReturnType<Connection['call']>>;
-
-function judgeAnswer(answer: SendAnswer): Attempt {
-  if (!answer.ok) {
-    const { code, temporary } = answer.error;
-    return { is: temporary ? 'unknown' : 'failed', code };
-  }
-  const { seq, rev } = (answer as Answer<CommandValue<'message.send'>> & { ok: true }).value;
-  return { is: 'acknowledged', seq, rev };
-}
+import type { Delivered, SendRecord } from './history.ts';
+import { judgeAnswer } from './judge-answer.ts';
 
 /** Remembers every message that was meant to be sent, what became of each try, and what live updates brought to whom. */
 export function createRecorder() {

@@ -17,11 +17,12 @@ import { authRoutes } from './transport/http/auth-routes.ts';
 import { createHttpServer } from './transport/http/create-http-server.ts';
 import { listen, type Listening } from './transport/http/listen.ts';
 import { pictureRoutes } from './transport/http/picture-routes.ts';
-import { createSocketServer } from './transport/socket/create-socket-server.ts';
+import { createSocketServer, type PingTimes } from './transport/socket/create-socket-server.ts';
 
 /** What tests and benchmarks may set differently. */
 export interface ServerOptions extends ChatOptions {
   readonly throttles?: AccountThrottleRules;
+  readonly ping?: PingTimes;
 }
 
 /** All that the server needs from outside; there are no globals behind it. */
@@ -51,7 +52,7 @@ export async function createServer({
   database,
   log,
   appFolder,
-  options: { throttles = defaultThrottleRules, ...options } = {},
+  options: { throttles = defaultThrottleRules, ping, ...options } = {},
 }: ServerDeps): Promise<Server> {
   const { prisma, sql } = database;
   const { now = Date.now } = options;
@@ -59,7 +60,7 @@ export async function createServer({
   const accessTokens = createAccessTokens({ ...identity, now });
 
   const http = await createHttpServer({ log, appFolder, isReady: () => database.isReady() });
-  const sockets = createSocketServer(http.server, config);
+  const sockets = createSocketServer(http.server, config, ping);
   const { broadcaster } = sockets;
   const hasher = createPasswordHasher();
   const accountThrottles = createAccountThrottles(throttles, now);

@@ -1,4 +1,5 @@
 // The server as a process of its own, with a fate: such as to kill itself in the middle of a write. Run by `startServerProcess`.
+import { systemClock } from '../src/clock.ts';
 import { readConfig } from '../src/config/index.ts';
 import { createServer } from '../src/create-server.ts';
 import { openDatabase } from '../src/database/index.ts';
@@ -6,7 +7,7 @@ import type { KillPoints } from '../src/features/messages/room-writer/kill-point
 import { createLogger } from '../src/logger.ts';
 import type { Fate } from './server-process.ts';
 
-const { death, unlimited } = JSON.parse(process.env.DAMSO_TEST_FATE ?? '{}') as Fate;
+const { death, unlimited, clock, ping } = JSON.parse(process.env.DAMSO_TEST_FATE ?? '{}') as Fate;
 const free = { perSecond: 1e9, burst: 1e9 };
 let passes = 0;
 
@@ -25,7 +26,9 @@ const log = createLogger(config.logLevel);
 const database = openDatabase({ url: config.databaseUrl ?? '', log });
 const killPoints: KillPoints = death ? { [death.point]: die } : {};
 const rates = unlimited ? { rates: { usual: free, strangers: free } } : {};
-const server = await createServer({ config, database, log, options: { killPoints, ...rates } });
+const now = () => Date.now() + (clock && performance.now() > clock.after ? clock.offset : 0);
+const times = { now, clock: { ...systemClock, now }, ...(ping ? { ping } : {}) };
+const server = await createServer({ config, database, log, options: { killPoints, ...rates, ...times } });
 const port = await server.listen();
 process.stdout.write(`Damso is ready: http://127.0.0.1:${port}\n`);
 process.once('SIGTERM', () => {

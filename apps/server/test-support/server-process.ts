@@ -12,6 +12,10 @@ export interface Fate {
   readonly death?: Death;
   /** Devices may ask as often as they like: for attacks that must not be kept off by the rates. */
   readonly unlimited?: true;
+  /** Its clock on the wall is off by `offset` ms once it has run for `after` ms. */
+  readonly clock?: { readonly offset: number; readonly after: number };
+  /** How often (ms) it asks whether a client is there, and how long that may take to answer. */
+  readonly ping?: { readonly interval: number; readonly timeout: number };
 }
 
 /** Where a server is to kill itself (SIGKILL): when a write reaches this point for the `pass`th time. */

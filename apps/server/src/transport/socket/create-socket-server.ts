@@ -17,6 +17,14 @@ import type { ChatServer } from './types.ts';
 /** Milliseconds within which a connection has to be let in. */
 const handshakeMs = 10_000;
 
+/** Milliseconds: how often a client is asked whether it is there, and how long it may take to say so. */
+export interface PingTimes {
+  readonly interval: number;
+  readonly timeout: number;
+}
+
+const usualPing: PingTimes = { interval: 25_000, timeout: 20_000 };
+
 export interface SocketServer {
   readonly broadcaster: Broadcaster & Connections;
   /** Lets connections in from now on. */
@@ -30,7 +38,11 @@ export interface SocketServer {
  * one node. No compression: it costs memory for each connection and CPU for each broadcast. No connection state recovery:
  * counters heal what was lost (docs/SYNC.md).
  */
-export function createSocketServer(http: HttpServer, origins: OriginRules): SocketServer {
+export function createSocketServer(
+  http: HttpServer,
+  origins: OriginRules,
+  ping: PingTimes = usualPing,
+): SocketServer {
   let closing = false;
   const io: ChatServer = new Server(http, {
     transports: ['websocket'],
@@ -39,8 +51,8 @@ export function createSocketServer(http: HttpServer, origins: OriginRules): Sock
     httpCompression: false,
     maxHttpBufferSize: limits.frameBytes,
     connectTimeout: handshakeMs,
-    pingInterval: 25_000,
-    pingTimeout: 20_000,
+    pingInterval: ping.interval,
+    pingTimeout: ping.timeout,
     allowRequest: ({ headers }, decide) => {
       const allowed = !closing && isOriginAllowed(headers.origin, headers.host, origins);
       decide(allowed ? null : 'forbidden', allowed);
