@@ -25,6 +25,16 @@ function watchFrames(person: Person): Promise<number[]> {
   }, seconds * 1_000);
 }
 
+/** CPU time of the page's main thread, in s, which other work on the machine doesn't lengthen as it does the frames. */
+async function watchMainThread(person: Person): Promise<() => Promise<number>> {
+  const cdp = await person.page.context().newCDPSession(person.page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+  };
+}
+
 test('frames of a room of 100 with its members open, while 20 messages a second arrive', async ({
   database,
   server,
@@ -37,6 +47,8 @@ test('frames of a room of 100 with its members open, while 20 messages a second 
   await minji.openMembers();
   console.log(describeTimes('frames at rest', await watchFrames(minji)));
 
+  const mainThread = await watchMainThread(minji);
+  const before = await mainThread();
   let number = 0;
   const talking = setInterval(() => {
     number += 1;
@@ -47,6 +59,8 @@ test('frames of a room of 100 with its members open, while 20 messages a second 
   }, 1_000 / messagesPerSecond);
   const atEnd = await watchFrames(minji);
   console.log(describeTimes(`frames at the end, ${messagesPerSecond} messages/s`, atEnd));
+  const perMessage = ((await mainThread()) - before) / number;
+  console.log(`main thread: ${(perMessage * 1_000).toFixed(1)} ms of CPU a message`);
 
   await minji.messages.hover();
   const scrolling = setInterval(() => void minji.page.mouse.wheel(0, -240).catch(() => undefined), 100);

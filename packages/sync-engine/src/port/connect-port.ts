@@ -18,10 +18,12 @@ export function connectPort(port: PortEnd<PortRequest, PortEvent>): EngineClient
       calls.delete(event.id);
       return;
     }
-    const watch = watches.get(event.id);
-    if (watch === undefined) return;
-    watch.view = applyPatch(watch.view, event.patch);
-    watch.onChange(watch.view);
+    for (const { id, patch } of event.patches) {
+      const watch = watches.get(id);
+      if (watch === undefined) continue;
+      watch.view = applyPatch(watch.view, patch);
+      watch.onChange(watch.view);
+    }
   });
 
   return {

@@ -8,4 +8,5 @@ export * from './port-message.ts';
 export * from './view.ts';
 export * from './views.ts';
 export * from './serve-port.ts';
+export * from './share-unchanged.ts';
 export * from './view-params.ts';

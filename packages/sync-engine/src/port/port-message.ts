@@ -11,7 +11,11 @@ export type PortRequest =
 /** Engine → UI. */
 export type PortEvent =
   | { type: 'answer'; id: number; answer: ActionAnswer<unknown> }
-  | { type: 'patch'; id: number; patch: ViewPatch };
+  /** All that changed at once, so that it is drawn at once. */
+  | { type: 'patches'; patches: readonly WatchPatch[] };
+
+/** What changed in the view of one watch. */
+export type WatchPatch = { id: number; patch: ViewPatch };
 
 /** One end of a port, JSON only: a MessagePort, a worker, or main's relay in Electron. */
 export type PortEnd<Out, In> = {

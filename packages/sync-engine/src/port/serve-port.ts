@@ -1,6 +1,6 @@
 import type { ActionName } from './actions.ts';
 import type { EngineClient, Watch } from './engine-client.ts';
-import type { PortEnd, PortEvent, PortRequest } from './port-message.ts';
+import type { PortEnd, PortEvent, PortRequest, WatchPatch } from './port-message.ts';
 import { viewParams } from './view-params.ts';
 import { diffViews, type Keyed, type View } from './view.ts';
 import type { ViewName } from './views.ts';
@@ -11,13 +11,26 @@ import type { ViewName } from './views.ts';
  */
 export function servePort(engine: EngineClient, port: PortEnd<PortEvent, PortRequest>): () => void {
   const watches = new Map<number, { view: ViewName; watch: Watch<ViewName> }>();
+  let patches: WatchPatch[] = [];
+
+  /** Views that change together do so in one turn: what they tell is sent when it ends. */
+  function plan(patch: WatchPatch): void {
+    patches.push(patch);
+    if (patches.length === 1) queueMicrotask(flush);
+  }
+
+  function flush(): void {
+    if (patches.length === 0) return;
+    port.send({ type: 'patches', patches });
+    patches = [];
+  }
 
   function watch(id: number, view: ViewName, params: unknown): void {
     let last: View<unknown, Keyed> | null = null;
     const onChange = (next: View<unknown, Keyed>) => {
       const patch = diffViews(last, next);
       last = next;
-      if (patch !== null) port.send({ type: 'patch', id, patch });
+      if (patch !== null) plan({ id, patch });
     };
     watches.set(id, {
       view,
@@ -26,7 +39,10 @@ export function servePort(engine: EngineClient, port: PortEnd<PortEvent, PortReq
   }
 
   async function answer(id: number, name: string, input: unknown): Promise<void> {
-    port.send({ type: 'answer', id, answer: await engine.call(name as ActionName, input as never) });
+    const answered = await engine.call(name as ActionName, input as never);
+    // What it did is seen before it is told.
+    flush();
+    port.send({ type: 'answer', id, answer: answered });
   }
 
   port.onMessage((request) => {

@@ -1,3 +1,5 @@
+import { shareUnchanged } from './share-unchanged.ts';
+
 /**
  * A live view as it crosses the port: one head and a list of items with stable keys, all plain JSON. The engine sends the whole
  * once, then patches, at most one for each frame (16 ms).
@@ -35,17 +37,18 @@ export function diffViews<Head, Item extends Keyed>(
   return Object.keys(patch).length === 0 ? null : patch;
 }
 
-/** The view after a patch. Items that didn't change keep their identity. The first patch (onto null) carries everything. */
+/** The view after a patch. Whatever didn't change, inside of items too, keeps its identity. The first patch (onto null) carries everything. */
 export function applyPatch<Head, Item extends Keyed>(
   before: View<Head, Item> | null,
   patch: ViewPatch<Head, Item>,
 ): View<Head, Item> {
   if (before === null && patch.head === undefined)
     throw new Error('the first patch of a view must carry its head');
-  const head = patch.head === undefined ? (before as View<Head, Item>).head : patch.head;
+  const head =
+    patch.head === undefined ? (before as View<Head, Item>).head : shareUnchanged(before?.head, patch.head);
   if (patch.set === undefined && patch.order === undefined) return { head, items: before?.items ?? [] };
   const items = new Map((before?.items ?? []).map((item) => [item.key, item]));
-  for (const item of patch.set ?? []) items.set(item.key, item);
+  for (const item of patch.set ?? []) items.set(item.key, shareUnchanged(items.get(item.key), item));
   const order = patch.order ?? (before?.items ?? []).map(({ key }) => key);
   return { head, items: order.map((key) => items.get(key)).filter((item) => item !== undefined) };
 }

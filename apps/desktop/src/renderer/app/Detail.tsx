@@ -5,7 +5,7 @@ import { FriendProfile } from '../features/friends/FriendProfile.tsx';
 import { RequestsPage } from '../features/friends/RequestsPage.tsx';
 import { RoomPane, type RoomPaneHandle } from '../features/room/RoomPane.tsx';
 import { SettingsPane } from '../features/settings/SettingsPane.tsx';
-import { useFriends, useRooms } from '../live/account-context.ts';
+import { useFriends, useHasRooms } from '../live/account-context.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { unreachable } from '../unreachable.ts';
 import type { Place } from './place.ts';
@@ -25,16 +25,16 @@ type DetailProps = {
 /** What is chosen in the list. */
 export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom, ref }: DetailProps) {
   const { t } = useTranslation();
-  const rooms = useRooms();
+  const hasRooms = useHasRooms();
   const friends = useFriends();
   const room = useRef<RoomPaneHandle>(null);
   useImperativeHandle(ref, () => ({ focusComposer: () => room.current?.focusComposer() }));
 
   // With nothing to choose from, the list says all there is to say.
-  const nothing = (title: string, choices: number) => (
+  const nothing = (title: string, hasChoice: boolean) => (
     <div className="flex h-full flex-col">
       {banner}
-      {choices > 0 && <EmptyState title={title} />}
+      {hasChoice && <EmptyState title={title} />}
     </div>
   );
 
@@ -52,7 +52,7 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
       }
       const friend = friends?.items.find((item) => item.userId === shown?.userId && item.state === 'friends');
       return friend === undefined ? (
-        nothing(t('friends.pick'), friends?.items.length ?? 0)
+        nothing(t('friends.pick'), friends !== null && friends.items.length > 0)
       ) : (
         <WithBanner banner={banner}>
           <FriendProfile
@@ -67,15 +67,13 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
     }
     case 'rooms': {
       const { roomId } = place;
-      if (roomId === null) return nothing(t('rooms.pick'), rooms?.items.length ?? 0);
-      const own = rooms?.items.find((item) => item.key === roomId)?.unread ?? 0;
+      if (roomId === null) return nothing(t('rooms.pick'), hasRooms);
       return (
         <RoomPane
           key={roomId}
           ref={room}
           roomId={roomId}
           banner={banner}
-          unreadElsewhere={Math.max(0, (rooms?.head.totalUnread ?? 0) - own)}
           onBack={onBack}
           onShowProfile={onShowFriend}
           onTalk={onTalk}

@@ -5,7 +5,7 @@ import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx';
 import { AddFriendDialog } from '../features/friends/AddFriendDialog.tsx';
 import { NewRoomDialog } from '../features/groups/NewRoomDialog.tsx';
 import { QuickSwitcher } from '../features/switcher/QuickSwitcher.tsx';
-import { useMe, useRooms } from '../live/account-context.ts';
+import { useMe } from '../live/account-context.ts';
 import { useEngine, useSession } from '../live/engine-context.ts';
 import { useNarrow } from '../shell/use-narrow.ts';
 import type { RowListHandle } from '../ui/RowList.tsx';
@@ -18,6 +18,7 @@ import { Rail } from './Rail.tsx';
 import { usePlace } from './use-place.ts';
 import { useEscape, useShortcuts } from './use-shortcuts.ts';
 import { useSwitcherActions } from './use-switcher-actions.tsx';
+import { WindowTitle } from './WindowTitle.tsx';
 
 /** Rail, list and what is chosen in it; in a narrow window one of them. */
 export function Panes() {
@@ -26,7 +27,6 @@ export function Panes() {
   const session = useSession();
   const [place, go] = usePlace();
   const narrow = useNarrow();
-  const unread = useRooms()?.head.totalUnread ?? 0;
   const me = useMe();
   /** Who is chosen from the start in the dialog for a new room; null while it is closed. */
   const [newRoom, setNewRoom] = useState<readonly string[] | null>(null);
@@ -45,9 +45,6 @@ export function Panes() {
   useEffect(() => {
     left.current[place.tab] = place;
   }, [place]);
-  useEffect(() => {
-    document.title = unread > 0 ? `(${unread}) ${t('app.brand')}` : t('app.brand');
-  }, [unread, t]);
 
   const openTab = (tab: Tab) => go(narrow ? listOf(tab) : (left.current[tab] ?? listOf(tab)));
   const openRoom = (roomId: string) => {
@@ -104,6 +101,7 @@ export function Panes() {
   const memoryOnly = session?.is === 'signed-in' && session.storage === 'memory';
   return (
     <div className="flex h-full max-medium:flex-col">
+      <WindowTitle />
       {(!narrow || !inDetail) && (
         <>
           <Rail tab={place.tab} onGo={go} onTab={openTab} />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { PresentAvatar } from '../features/presence/PresentAvatar.tsx';
-import { useFriends, useMe, useRooms } from '../live/account-context.ts';
+import { useFriends, useMe, useRoomsHead } from '../live/account-context.ts';
 import { shortcutName } from '../shell/key-names.ts';
 import { useShell } from '../shell/shell-context.ts';
 import { PersonAvatar } from '../ui/Avatar.tsx';
@@ -54,7 +54,7 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
   const { t } = useTranslation();
   const { platform } = useShell();
   const me = useMe();
-  const { totalUnread: unread, marked } = useRooms()?.head ?? { totalUnread: 0, marked: 0 };
+  const { totalUnread: unread, marked } = useRoomsHead() ?? { totalUnread: 0, marked: 0 };
   const requests = useFriends()?.head.incoming ?? 0;
   const key = (number: number) => shortcutName(platform.os, String(number));
 

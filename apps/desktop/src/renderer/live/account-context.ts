@@ -34,6 +34,33 @@ export function useRooms(): View<RoomsHead, RoomItem> | null {
   return useStore(useAccount().rooms, ({ view }) => view);
 }
 
+/** What stands over all rooms; null for the first frames. */
+export function useRoomsHead(): RoomsHead | null {
+  return useStore(useAccount().rooms, ({ view }) => view?.head ?? null);
+}
+
+export function useHasRooms(): boolean {
+  return useStore(useAccount().rooms, ({ view }) => view !== null && view.items.length > 0);
+}
+
+type RoomsView = View<RoomsHead, RoomItem> | null;
+
+function unreadIn(view: RoomsView, roomId: string): number {
+  return view?.items.find(({ key }) => key === roomId)?.unread ?? 0;
+}
+
+/** How many messages are unread in a room. */
+export function useUnread(roomId: string): number {
+  return useStore(useAccount().rooms, ({ view }) => unreadIn(view, roomId));
+}
+
+/** How many messages are unread in all rooms but this one. */
+export function useUnreadElsewhere(roomId: string): number {
+  return useStore(useAccount().rooms, ({ view }) =>
+    Math.max(0, (view?.head.totalUnread ?? 0) - unreadIn(view, roomId)),
+  );
+}
+
 /** Null for the first frames. */
 export function useFriends(): View<FriendsHead, FriendItem> | null {
   return useStore(useAccount().friends, ({ view }) => view);

@@ -2,7 +2,7 @@ import type { EngineClient } from '@damso/sync-engine/port';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 
-import type { LiveConnection } from './watch-connection.ts';
+import { isTrouble, type LiveConnection } from './watch-connection.ts';
 import type { LiveView } from './watch-view.ts';
 
 /** The engine, and the views that are watched as long as the app is open. */
@@ -26,8 +26,15 @@ export function useSession() {
 }
 
 /** Null for the first frames. */
-export function useConnection() {
-  return useStore(useLive().connection, ({ head }) => head);
+export function useConnectionState() {
+  return useStore(useLive().connection, ({ head }) => head?.state ?? null);
+}
+
+/** While there is no connection: when everything was last in step (ms since 1970). Null while there is one, or when it isn't known. */
+export function useLastSync() {
+  return useStore(useLive().connection, ({ head }) =>
+    head !== null && isTrouble(head.state) ? head.syncedAt : null,
+  );
 }
 
 /** How long the connection has been as it is. */

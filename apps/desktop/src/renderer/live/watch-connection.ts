@@ -1,4 +1,4 @@
-import type { ConnectionHead, EngineClient } from '@damso/sync-engine/port';
+import { shareUnchanged, type ConnectionHead, type EngineClient } from '@damso/sync-engine/port';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type ConnectionState = ConnectionHead['state'];
@@ -24,10 +24,10 @@ export function watchConnection(engine: EngineClient, now: () => number): LiveCo
   const watch = engine.watch('connection', null, ({ head }) => {
     store.setState((before) => ({
       head,
-      since: {
+      since: shareUnchanged(before.since, {
         state: head.state.is === before.head?.state.is ? before.since.state : now(),
         trouble: isTrouble(head.state) ? (before.since.trouble ?? now()) : null,
-      },
+      }),
     }));
   });
   return { ...store, stop: () => watch.stop() };

@@ -1,8 +1,8 @@
-import type { RoomHead } from '@damso/sync-engine/port';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useEngine } from '../../live/engine-context.ts';
+import type { OpenAbout } from '../../live/room-about.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { checkTitle } from './check-title.ts';
@@ -10,7 +10,7 @@ import { ProblemLine } from './ProblemLine.tsx';
 import { RoomLookFields } from './RoomLookFields.tsx';
 import { useDeed } from './use-deed.ts';
 
-type EditRoomDialogProps = { roomId: string; head: RoomHead & { is: 'open' }; onClose: () => void };
+type EditRoomDialogProps = { roomId: string; head: OpenAbout; onClose: () => void };
 
 /** A group's name and colour, for its owner and admins. Only what was changed is sent. */
 export function EditRoomDialog({ roomId, head, onClose }: EditRoomDialogProps) {

@@ -1,5 +1,6 @@
-import type { MemberItem, RoomHead } from '@damso/sync-engine/port';
+import type { MemberItem } from '@damso/sync-engine/port';
 
+import type { OpenAbout } from '../../live/room-about.ts';
 import { unreachable } from '../../unreachable.ts';
 import { EditRoomDialog } from './EditRoomDialog.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
@@ -10,7 +11,7 @@ export type GroupDialog = 'invite' | 'edit' | 'leave' | 'handOver';
 
 type GroupDialogsProps = {
   roomId: string;
-  head: RoomHead & { is: 'open' };
+  head: OpenAbout;
   members: readonly MemberItem[];
   open: GroupDialog | null;
   onOpen: (dialog: GroupDialog | null) => void;

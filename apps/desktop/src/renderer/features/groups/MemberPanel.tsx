@@ -1,6 +1,6 @@
 import type { FriendItem, MemberItem } from '@damso/sync-engine/port';
 import { UserPlus, X } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState, type Ref } from 'react';
+import { memo, useCallback, useMemo, useRef, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useFriends } from '../../live/account-context.ts';
@@ -14,7 +14,6 @@ import { listMembers } from './list-members.ts';
 import { MemberMenu } from './MemberMenu.tsx';
 import { MemberQuestion } from './MemberQuestion.tsx';
 import { MemberRow } from './MemberRow.tsx';
-import { useSteadyMembers } from './use-steady-members.ts';
 
 type MemberPanelProps = {
   roomId: string;
@@ -35,7 +34,7 @@ const noFriends: readonly FriendItem[] = [];
 const isButton = (row: MemberPanelRow) => row.is === 'member';
 
 /** Everybody in a group, and what can be done with each. */
-export function MemberPanel({
+export const MemberPanel = memo(function MemberPanel({
   roomId,
   members,
   onInvite,
@@ -49,13 +48,12 @@ export function MemberPanel({
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<Open>({ is: 'nothing' });
   const list = useRef<RowListHandle>(null);
-  const people = useSteadyMembers(members);
-  const ids = people.map(({ key }) => key).join();
+  const ids = members.map(({ key }) => key).join();
   const presences = usePresences(useMemo(() => ids.split(','), [ids]));
   const writing = useTyping(roomId);
   const shown = useMemo(
-    () => listMemberRows(listMembers(people, typed), presences),
-    [people, typed, presences],
+    () => listMemberRows(listMembers(members, typed), presences),
+    [members, typed, presences],
   );
   const me = members.find(({ isMe }) => isMe);
   const chosen = open.is === 'menu' ? members.find(({ userId }) => userId === open.userId) : undefined;
@@ -131,4 +129,4 @@ export function MemberPanel({
       )}
     </aside>
   );
-}
+});

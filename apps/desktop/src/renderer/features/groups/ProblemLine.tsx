@@ -1,15 +1,15 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { useConnection } from '../../live/engine-context.ts';
+import { useConnectionState } from '../../live/engine-context.ts';
 import { isTrouble } from '../../live/watch-connection.ts';
 import type { GroupProblem } from './explain-problem.ts';
 
 /** Under a form: why it wasn't done; without a connection, beforehand that it can't be. */
 export function ProblemLine({ problem }: { problem: GroupProblem | null }) {
   const { t } = useTranslation();
-  const state = useConnection()?.state;
-  const away = state !== undefined && isTrouble(state) && state.is !== 'connecting';
+  const state = useConnectionState();
+  const away = state !== null && isTrouble(state) && state.is !== 'connecting';
   return (
     <output className="block type-label font-normal">
       {problem !== null && problem !== 'offline' ? (

@@ -1,15 +1,15 @@
 import { decideRoomRights } from '@damso/shared';
-import type { RoomHead } from '@damso/sync-engine/port';
 import type { TFunction } from 'i18next';
 import { Crown, LogOut, Palette, UserPlus } from 'lucide-react';
 
+import type { OpenAbout } from '../../live/room-about.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import type { GroupDialog } from './GroupDialogs.tsx';
 
 /** What I may do with a room as a group, as items of its menu; none where it isn't one. */
 export function listGroupItems(
   t: TFunction,
-  head: RoomHead & { is: 'open' },
+  head: OpenAbout,
   onOpen: (dialog: GroupDialog) => void,
 ): MenuItem[] {
   const rights = decideRoomRights(head.type, head.role);

@@ -9,6 +9,7 @@ function subscribe(onChange: () => void): () => void {
 }
 
 const useOpen = create<{ open: boolean }>(() => ({ open: false }));
+const setOpen = (open: boolean) => useOpen.setState({ open });
 
 /**
  * Whether the member panel is open, and whether it stands beside the room (from 1120 px) or lies over it. Beside, it stays open from
@@ -18,7 +19,7 @@ export function useMemberPanel() {
   const beside = useSyncExternalStore(subscribe, () => query.matches);
   const open = useOpen((state) => state.open);
   useEffect(() => {
-    if (!query.matches) useOpen.setState({ open: false });
+    if (!query.matches) setOpen(false);
   }, []);
-  return { open, beside, setOpen: (next: boolean) => useOpen.setState({ open: next }) };
+  return { open, beside, setOpen };
 }

@@ -1,9 +1,9 @@
 import type { MessageItem } from '@damso/sync-engine/port';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Reads new messages of others out, as they come into the open room; never what is loaded from the past. */
-export function Announcer({ messages }: { messages: readonly MessageItem[] }) {
+export const Announcer = memo(function Announcer({ messages }: { messages: readonly MessageItem[] }) {
   const { t } = useTranslation();
   const newest = messages.findLast((message) => !message.mine && message.seq !== null);
   const [from] = useState(() => messages.findLast((message) => message.seq !== null)?.seq ?? 0);
@@ -15,4 +15,4 @@ export function Announcer({ messages }: { messages: readonly MessageItem[] }) {
         : ''}
     </p>
   );
-}
+});

@@ -1,18 +1,19 @@
-import type { MessageItem } from '@damso/sync-engine/port';
 import { Trash2 } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { joinClasses } from '../../ui/join-classes.ts';
 import { unreachable } from '../../unreachable.ts';
 import { FoldedText } from './FoldedText.tsx';
+import type { LineMessage } from './group-lines.ts';
 
 type BubbleProps = {
-  message: MessageItem;
+  message: LineMessage;
   first: boolean;
   last: boolean;
   emojiOnly: boolean;
   onLink: (url: string) => void;
-  onRead: () => void;
+  onRead: (message: LineMessage) => void;
 };
 
 /** The corners where a group's bubbles join are small: left for others, right for mine. */
@@ -24,7 +25,8 @@ function corners(mine: boolean, first: boolean, last: boolean): string {
   );
 }
 
-export function Bubble({ message, first, last, emojiOnly, onLink, onRead }: BubbleProps) {
+/** What was written, in its bubble. Drawn anew only when that changes: not for each one who reads it. */
+export const Bubble = memo(function Bubble({ message, first, last, emojiOnly, onLink, onRead }: BubbleProps) {
   const { t } = useTranslation();
   const { content, mine, delivery } = message;
   const shape = corners(mine, first, last);
@@ -92,11 +94,11 @@ export function Bubble({ message, first, last, emojiOnly, onLink, onRead }: Bubb
             mentions={content.mentions}
             mine={mine}
             onLink={onLink}
-            onRead={onRead}
+            onRead={() => onRead(message)}
           />
         </div>
       );
     default:
       return unreachable(content);
   }
-}
+});

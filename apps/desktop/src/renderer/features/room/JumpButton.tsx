@@ -1,12 +1,14 @@
 import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { useUnread } from '../../live/account-context.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 
 /** Back to the end, with the number of messages below that wait. */
-export function JumpButton({ unread, onJump }: { unread: number; onJump: () => void }) {
+export function JumpButton({ roomId, onJump }: { roomId: string; onJump: () => void }) {
   const { t } = useTranslation();
+  const unread = useUnread(roomId);
   return (
     <div className="absolute right-5 bottom-3 z-(--z-jump) animate-arrive max-medium:right-3">
       <IconButton

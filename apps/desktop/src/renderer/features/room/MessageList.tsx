@@ -1,12 +1,11 @@
-import type { MessageItem } from '@damso/sync-engine/port';
-import { Fragment, useCallback, useRef, useState, type ReactElement } from 'react';
+import { Fragment, memo, useCallback, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 
 import { RowFocusContext } from '../../ui/RowButton.tsx';
 import { useRowFocus } from '../../ui/use-row-focus.ts';
 import { unreachable } from '../../unreachable.ts';
-import { groupLines, type Line } from './group-lines.ts';
+import { groupLines, type Line, type LineMessage } from './group-lines.ts';
 import { JumpButton } from './JumpButton.tsx';
 import { DayLine, DayPill, NewHereLine, SystemLine } from './Lines.tsx';
 import type { MessageActions } from './message-actions.ts';
@@ -17,18 +16,19 @@ import { useMessageScroll } from './use-message-scroll.ts';
 import type { LoadedMessages, Paging } from './use-room.ts';
 
 type MessageListProps = {
+  roomId: string;
   messages: LoadedMessages;
   /** The new-messages line stands after this seq; null for none. */
   newAfterSeq: number | null;
+  /** My cursor when the room was opened. */
   readSeq: number;
-  unread: number;
   attentive: boolean;
   actions: MessageActions;
   paging: Paging;
   onSeen: (seq: number) => void;
 };
 
-type OpenMenu = { message: MessageItem; at: { x: number; y: number } };
+type OpenMenu = { message: LineMessage; at: { x: number; y: number } };
 
 const isMessage = (line: Line) => line.is === 'message';
 
@@ -55,11 +55,12 @@ function useLines(messages: LoadedMessages, newAfterSeq: number | null): readonl
   return lines;
 }
 
-export function MessageList({
+/** Drawn anew only for what it shows: messages, and not how far I have read them. */
+export const MessageList = memo(function MessageList({
+  roomId,
   messages,
   newAfterSeq,
   readSeq,
-  unread,
   attentive,
   actions,
   paging,
@@ -94,7 +95,7 @@ export function MessageList({
   });
 
   const openMenu = useCallback(
-    (message: MessageItem, at: { x: number; y: number }) => setMenu({ message, at }),
+    (message: LineMessage, at: { x: number; y: number }) => setMenu({ message, at }),
     [],
   );
   const closeMenu = (chosen: boolean) => {
@@ -175,10 +176,10 @@ export function MessageList({
           </Virtualizer>
         </RowFocusContext>
       </section>
-      {scroll.far && <JumpButton unread={unread} onJump={scroll.jump} />}
+      {scroll.far && <JumpButton roomId={roomId} onJump={scroll.jump} />}
       {menu !== null && (
         <MessageMenu message={menu.message} at={menu.at} actions={actions} onClose={closeMenu} />
       )}
     </div>
   );
-}
+});

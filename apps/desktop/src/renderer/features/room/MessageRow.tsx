@@ -1,4 +1,3 @@
-import type { MessageItem } from '@damso/sync-engine/port';
 import { memo, useContext, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -7,7 +6,7 @@ import { joinClasses } from '../../ui/join-classes.ts';
 import { InnerTabIndexContext, RowFocusContext, useIsTabStop } from '../../ui/RowButton.tsx';
 import { Bubble } from './Bubble.tsx';
 import { FoldedBubble } from './FoldedBubble.tsx';
-import type { Line } from './group-lines.ts';
+import type { Line, LineMessage } from './group-lines.ts';
 import type { MessageActions } from './message-actions.ts';
 import { hasMenu } from './MessageMenu.tsx';
 import { MessageMeta } from './MessageMeta.tsx';
@@ -23,7 +22,7 @@ type MessageRowProps = {
   arriving: boolean;
   actions: MessageActions;
   onActive: (key: string | null) => void;
-  onMenu: (message: MessageItem, at: { x: number; y: number }) => void;
+  onMenu: (message: LineMessage, at: { x: number; y: number }) => void;
 };
 
 /** One message: avatar and name on the first of a group, its bubble, and what stands beside it. */
@@ -129,7 +128,7 @@ export const MessageRow = memo(function MessageRow({
                   last={last}
                   emojiOnly={line.emojiOnly}
                   onLink={actions.openLink}
-                  onRead={() => actions.read(message)}
+                  onRead={actions.read}
                 />
               )}
               {active && !folded && hasMenu(message) && (
@@ -143,7 +142,7 @@ export const MessageRow = memo(function MessageRow({
                 onLetGo={() => actions.discard(message)}
               />
             ) : (
-              <MessageMeta message={message} showTime={last || active} />
+              <MessageMeta message={message} unreadBy={line.unreadBy} showTime={last || active} />
             )}
           </div>
           <TroubleReason message={message} />

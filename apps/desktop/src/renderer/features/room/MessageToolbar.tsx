@@ -1,13 +1,13 @@
-import type { MessageItem } from '@damso/sync-engine/port';
 import { Copy, Ellipsis, Pencil } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { IconButton } from '../../ui/IconButton.tsx';
+import type { LineMessage } from './group-lines.ts';
 import { canChange, type MessageActions } from './message-actions.ts';
 
 type MessageToolbarProps = {
-  message: MessageItem;
+  message: LineMessage;
   actions: MessageActions;
   onMore: (at: { x: number; y: number }) => void;
 };

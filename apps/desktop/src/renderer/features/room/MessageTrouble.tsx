@@ -1,14 +1,14 @@
-import type { MessageItem } from '@damso/sync-engine/port';
 import { CircleAlert, RotateCw, Trash2, X } from 'lucide-react';
 import { useContext, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { InnerTabIndexContext } from '../../ui/RowButton.tsx';
 import { explainFailure } from './explain-failure.ts';
+import type { LineMessage } from './group-lines.ts';
 
 type Trouble = { title: string; code: string; again: string; letGo: string; letGoIcon: ReactNode };
 
-function useTrouble(message: MessageItem): Trouble | null {
+function useTrouble(message: LineMessage): Trouble | null {
   const { t } = useTranslation();
   const trash = <Trash2 aria-hidden size={14} />;
   if (message.delivery.is === 'failed') {
@@ -31,12 +31,12 @@ function useTrouble(message: MessageItem): Trouble | null {
   };
 }
 
-export function isInTrouble(message: MessageItem): boolean {
+export function isInTrouble(message: LineMessage): boolean {
   return message.delivery.is === 'failed' || message.change?.state === 'failed';
 }
 
 /** Why it failed, in words, under the bubble. */
-export function TroubleReason({ message }: { message: MessageItem }) {
+export function TroubleReason({ message }: { message: LineMessage }) {
   const { t } = useTranslation();
   const trouble = useTrouble(message);
   if (trouble === null) return null;
@@ -48,7 +48,7 @@ export function TroubleReason({ message }: { message: MessageItem }) {
   );
 }
 
-type TroubleButtonsProps = { message: MessageItem; onAgain: () => void; onLetGo: () => void };
+type TroubleButtonsProps = { message: LineMessage; onAgain: () => void; onLetGo: () => void };
 
 const half =
   'focus-inset inline-flex min-h-7.5 items-center gap-1.5 px-3 type-label hover:bg-hover active:bg-press touch:min-h-10';

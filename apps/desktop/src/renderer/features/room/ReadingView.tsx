@@ -1,4 +1,3 @@
-import type { MessageItem } from '@damso/sync-engine/port';
 import { Copy, X } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,14 +6,15 @@ import { formatMoment } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import type { LineMessage } from './group-lines.ts';
 import { LinkedText } from './LinkedText.tsx';
 import { splitForReading } from './split-for-reading.ts';
 import type { WholeText } from './use-message-actions.ts';
 
 type ReadingViewProps = {
-  message: MessageItem & { content: { is: 'text' } };
+  message: LineMessage & { content: { is: 'text' } };
   /** The whole text, or null when it can't be had now. */
-  readText: (message: MessageItem) => Promise<WholeText | null>;
+  readText: (message: LineMessage) => Promise<WholeText | null>;
   onCopy: (text: string) => void;
   onLink: (url: string) => void;
   onClose: () => void;

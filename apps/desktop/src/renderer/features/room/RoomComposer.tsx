@@ -1,6 +1,7 @@
 import type { Mention } from '@damso/shared';
-import type { MemberItem, MessageItem } from '@damso/sync-engine/port';
+import type { MemberItem } from '@damso/sync-engine/port';
 import {
+  memo,
   useEffect,
   useEffectEvent,
   useImperativeHandle,
@@ -11,11 +12,12 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useConnection, useEngine } from '../../live/engine-context.ts';
+import { useConnectionState, useEngine } from '../../live/engine-context.ts';
 import { isTrouble } from '../../live/watch-connection.ts';
 import { showToast } from '../../ui/Toast.tsx';
 import { Composer, type ComposerHandle } from '../composer/Composer.tsx';
-import { canChange, targetOf } from './message-actions.ts';
+import type { LineMessage } from './group-lines.ts';
+import { targetOf } from './message-actions.ts';
 import { useDraft } from './use-draft.ts';
 import type { Edit } from './use-message-actions.ts';
 
@@ -25,22 +27,23 @@ type RoomComposerProps = {
   draft: string | null;
   /** Who can be mentioned: all of them but me. */
   members: readonly MemberItem[];
-  messages: readonly MessageItem[];
   edit: Edit | null;
+  /** What is being edited has been deleted meanwhile. */
+  editLost: boolean;
   onEdit: (edit: Edit | null) => void;
-  onEditLast: (message: MessageItem) => void;
+  onEditLast: () => void;
   /** What stands in the field when the composer goes away. */
   onUnsent: (text: string) => void;
   ref?: Ref<ComposerHandle>;
 };
 
 /** The composer of a room: writes drafts, sends, and edits. What the engine doesn't take comes back into the field. */
-export function RoomComposer({
+export const RoomComposer = memo(function RoomComposer({
   roomId,
   draft,
   members,
-  messages,
   edit,
+  editLost,
   onEdit,
   onEditLast,
   onUnsent,
@@ -48,7 +51,7 @@ export function RoomComposer({
 }: RoomComposerProps) {
   const { t } = useTranslation();
   const engine = useEngine();
-  const connection = useConnection();
+  const connection = useConnectionState();
   const composer = useRef<ComposerHandle>(null);
   const written = useRef('');
   const { write, flush } = useDraft(roomId, draft, composer);
@@ -82,7 +85,7 @@ export function RoomComposer({
     showToast(t('composer.failed'));
   };
 
-  const saveEdit = async (message: MessageItem, body: string, mentions: readonly Mention[]) => {
+  const saveEdit = async (message: LineMessage, body: string, mentions: readonly Mention[]) => {
     const target = targetOf(message);
     const answer = await engine.call('editMessage', { roomId, target, body, mentions: [...mentions] });
     if (answer.ok) return;
@@ -102,20 +105,13 @@ export function RoomComposer({
   };
 
   // Somebody (another device of mine) deleted what is being edited: what was written becomes the draft.
-  const edited = edit === null ? null : messages.find(({ key }) => key === edit.message.key);
-  const lost = edited?.content.is === 'deleted';
   useEffect(() => {
-    if (!lost) return;
+    if (!editLost) return;
     write(draft === null ? written.current : `${draft}\n${written.current}`);
     flush();
     onEdit(null);
     showToast(t('composer.editLost'));
-  }, [lost, draft, write, flush, onEdit, t]);
-
-  const editLast = () => {
-    const last = messages.findLast((message) => canChange(message));
-    if (last !== undefined) onEditLast(last);
-  };
+  }, [editLost, draft, write, flush, onEdit, t]);
 
   return (
     <Composer
@@ -125,7 +121,7 @@ export function RoomComposer({
       startMentions={edit?.mentions}
       candidates={candidates}
       editing={edit === null ? null : edit.text.slice(0, 200)}
-      connected={connection === null || !isTrouble(connection.state)}
+      connected={connection === null || !isTrouble(connection)}
       onSend={onSend}
       onWrite={(text) => {
         written.current = text;
@@ -133,7 +129,7 @@ export function RoomComposer({
         if (edit === null && text.trim() !== '') void engine.call('typeInRoom', { roomId });
       }}
       onCancelEdit={leaveEdit}
-      onEditLast={editLast}
+      onEditLast={onEditLast}
     />
   );
-}
+});

@@ -1,18 +1,21 @@
-import type { MemberItem, RoomHead as RoomHeadView } from '@damso/sync-engine/port';
+import type { MemberItem } from '@damso/sync-engine/port';
 import { Ellipsis, PanelRight } from 'lucide-react';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { formatRowTime } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { useConnection } from '../../live/engine-context.ts';
-import { isTrouble } from '../../live/watch-connection.ts';
+import { useFriends, useUnread, useUnreadElsewhere } from '../../live/account-context.ts';
+import { useLastSync } from '../../live/engine-context.ts';
+import type { OpenAbout } from '../../live/room-about.ts';
 import { useNow } from '../../shell/use-now.ts';
 import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu, type MenuItem } from '../../ui/Menu.tsx';
+import { Menu } from '../../ui/Menu.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
+import type { GroupDialog } from '../groups/GroupDialogs.tsx';
+import { listGroupItems } from '../groups/list-group-items.tsx';
 import { PresentAvatar } from '../presence/PresentAvatar.tsx';
 import { RoomPicture } from '../rooms/RoomPicture.tsx';
 import { titleOf } from '../rooms/title-of.ts';
@@ -21,66 +24,63 @@ import { HeadPresence } from './HeadPresence.tsx';
 
 type RoomHeadProps = {
   roomId: string;
-  head: RoomHeadView & { is: 'open' };
+  about: OpenAbout;
   members: readonly MemberItem[];
-  statusLine: string;
-  /** Unread messages of the other rooms, beside the arrow in a narrow window. */
-  unreadElsewhere: number;
   onBack: () => void;
   onShowProfile: (userId: string) => void;
-  /** What can be done with the room as a group. */
-  groupItems: readonly MenuItem[];
-  /** The member panel's button; null where there is none. */
-  panel: { shown: boolean; onToggle: () => void } | null;
+  onDialog: (dialog: GroupDialog) => void;
+  panelShown: boolean;
+  onTogglePanel: () => void;
   panelRef: Ref<HTMLButtonElement>;
 };
 
-export function RoomHead({
+/** Who or what the room is, how they are there, and what can be done with it. */
+export const RoomHead = memo(function RoomHead({
   roomId,
-  head,
+  about,
   members,
-  statusLine,
-  unreadElsewhere,
   onBack,
   onShowProfile,
-  groupItems,
-  panel,
+  onDialog,
+  panelShown,
+  onTogglePanel,
   panelRef,
 }: RoomHeadProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const connection = useConnection();
+  const lastSync = useLastSync();
   const now = useNow(60_000);
-  const out = connection !== null && isTrouble(connection.state);
   const syncedAt =
-    out && connection.syncedAt !== null
+    lastSync !== null
       ? t('room.syncedAt', {
-          time: formatRowTime(language, connection.syncedAt, now, t('app.yesterday')),
+          time: formatRowTime(language, lastSync, now, t('app.yesterday')),
         })
       : null;
-  const { otherId } = head;
-  const menu = useRoomMenu({ ...head.settings, key: roomId, unread: head.unread }, groupItems);
+  const { otherId } = about;
+  const elsewhere = useUnreadElsewhere(roomId);
+  const friends = useFriends();
+  const statusLine = friends?.items.find((friend) => friend.userId === otherId)?.statusLine ?? '';
 
   const title = (
     <>
       <span className="flex max-medium:hidden">
         {otherId === null ? (
-          <RoomPicture room={{ ...head, key: roomId }} size="bubble" />
+          <RoomPicture room={{ ...about, key: roomId }} size="bubble" />
         ) : (
           <PresentAvatar userId={otherId}>
-            <PersonAvatar id={otherId} name={head.title} pictureId={head.pictureId} size="bubble" />
+            <PersonAvatar id={otherId} name={about.title} pictureId={about.pictureId} size="bubble" />
           </PresentAvatar>
         )}
       </span>
       <span className="min-w-0">
         <span className="flex items-baseline gap-1.5">
           <h2 className="truncate text-[16px] leading-[21px] font-semibold tracking-[-0.012em] text-1">
-            <bdi>{titleOf(t, head)}</bdi>
+            <bdi>{titleOf(t, about)}</bdi>
           </h2>
-          {head.type === 'group' && (
+          {about.type === 'group' && (
             <span className="shrink-0 type-body text-3 tabular-nums">
-              <span aria-hidden>{head.memberCount}</span>
-              <span className="sr-only">{t('groups.memberCount', { count: head.memberCount })}</span>
+              <span aria-hidden>{about.memberCount}</span>
+              <span className="sr-only">{t('groups.memberCount', { count: about.memberCount })}</span>
             </span>
           )}
         </span>
@@ -96,35 +96,32 @@ export function RoomHead({
   return (
     <PaneHead
       back={{
-        label: unreadElsewhere > 0 ? t('room.backUnread', { count: unreadElsewhere }) : t('room.back'),
+        label: elsewhere > 0 ? t('room.backUnread', { count: elsewhere }) : t('room.back'),
         onBack,
       }}
       actions={
         <>
-          {panel !== null && (
+          {about.type === 'group' && (
             <IconButton
               ref={panelRef}
-              label={panel.shown ? t('groups.hideMembers') : t('groups.showMembers')}
-              aria-pressed={panel.shown}
+              label={panelShown ? t('groups.hideMembers') : t('groups.showMembers')}
+              aria-pressed={panelShown}
               icon={<PanelRight aria-hidden size={20} />}
-              onClick={panel.onToggle}
+              onClick={onTogglePanel}
             />
           )}
-          <Menu
-            label={t('rooms.menu')}
-            trigger={<IconButton label={t('rooms.menu')} icon={<Ellipsis aria-hidden size={20} />} />}
-            items={menu}
-          />
+          <RoomMenu roomId={roomId} about={about} onDialog={onDialog} />
         </>
       }
-      beside={<Badge count={unreadElsewhere} className="medium:hidden" />}
+      // The unread messages of the other rooms, in a narrow window.
+      beside={<Badge count={elsewhere} className="medium:hidden" />}
     >
       {otherId === null ? (
         <div className="flex items-center gap-3">{title}</div>
       ) : (
         <button
           type="button"
-          aria-label={t('room.profile', { name: head.title })}
+          aria-label={t('room.profile', { name: about.title })}
           onClick={() => onShowProfile(otherId)}
           className="-ml-1.5 flex max-w-full items-center gap-3 rounded-m px-1.5 py-1 text-left hover:bg-hover"
         >
@@ -132,5 +129,18 @@ export function RoomHead({
         </button>
       )}
     </PaneHead>
+  );
+});
+
+/** What I can set for the room, and what I may do with it as a group. */
+function RoomMenu({ roomId, about, onDialog }: Pick<RoomHeadProps, 'roomId' | 'about' | 'onDialog'>) {
+  const { t } = useTranslation();
+  const room = { ...about.settings, key: roomId, unread: useUnread(roomId) };
+  return (
+    <Menu
+      label={t('rooms.menu')}
+      trigger={<IconButton label={t('rooms.menu')} icon={<Ellipsis aria-hidden size={20} />} />}
+      items={useRoomMenu(room, listGroupItems(t, about, onDialog))}
+    />
   );
 }

@@ -1,17 +1,23 @@
-import type { MessageItem, RoomHead as RoomHeadView } from '@damso/sync-engine/port';
 import type { TFunction } from 'i18next';
-import { useCallback, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
+import {
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { createStore } from 'zustand/vanilla';
 
-import { useFriends } from '../../live/account-context.ts';
 import { useEngine } from '../../live/engine-context.ts';
+import type { OpenAbout } from '../../live/room-about.ts';
 import { useAttention } from '../../shell/use-attention.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
 import type { ComposerHandle } from '../composer/Composer.tsx';
 import { GroupDialogs, type GroupDialog } from '../groups/GroupDialogs.tsx';
-import { listGroupItems } from '../groups/list-group-items.tsx';
 import { MemberPanel } from '../groups/MemberPanel.tsx';
 import { PanelPlace } from '../groups/PanelPlace.tsx';
 import { PersonDialog } from '../groups/PersonDialog.tsx';
@@ -20,6 +26,7 @@ import { titleOf } from '../rooms/title-of.ts';
 import { Announcer } from './Announcer.tsx';
 import { GoneRoom } from './GoneRoom.tsx';
 import { ShowProfileContext } from './LinkedText.tsx';
+import { canChange } from './message-actions.ts';
 import { MessageList } from './MessageList.tsx';
 import { RoomComposer } from './RoomComposer.tsx';
 import { RoomHead } from './RoomHead.tsx';
@@ -29,7 +36,7 @@ import { useMessageActions } from './use-message-actions.ts';
 import { useNewHere } from './use-new-here.ts';
 import { useRoom, type LoadedMessages } from './use-room.ts';
 import { useShowPerson } from './use-show-person.ts';
-import { MembersContext } from './WhoHasRead.tsx';
+import { ReadersContext } from './WhoHasRead.tsx';
 
 export type RoomPaneHandle = { focusComposer(): void };
 
@@ -37,7 +44,6 @@ type RoomPaneProps = {
   roomId: string;
   /** Stands under the head. */
   banner: ReactNode;
-  unreadElsewhere: number;
   onBack: () => void;
   /** Mine, or a friend's. */
   onShowProfile: (userId: string) => void;
@@ -45,25 +51,16 @@ type RoomPaneProps = {
   ref?: Ref<RoomPaneHandle>;
 };
 
-const noMessages: readonly MessageItem[] = [];
-
 /** One room: head, messages, composer. One room per mount: use a `key`. */
-export function RoomPane({
-  roomId,
-  banner,
-  unreadElsewhere,
-  onBack,
-  onShowProfile,
-  onTalk,
-  ref,
-}: RoomPaneProps) {
+export function RoomPane({ roomId, banner, onBack, onShowProfile, onTalk, ref }: RoomPaneProps) {
   const { t } = useTranslation();
   const engine = useEngine();
   const room = useRoom(roomId);
   const attentive = useAttention();
-  const { head, messages } = room;
-  const newAfterSeq = useNewHere(head?.is === 'open' ? head : null, attentive);
-  const friends = useFriends();
+  const { about, members, messages } = room;
+  const newAfterSeq = useNewHere(room.reading, attentive);
+  const [openedAt, setOpenedAt] = useState<number | null>(null);
+  if (openedAt === null && room.reading !== null) setOpenedAt(room.reading.readSeq);
   const { stranger, showPerson, closePerson } = useShowPerson(room, onShowProfile);
   const parts = useMessageActions(roomId, showPerson);
   const panel = useMemberPanel();
@@ -91,32 +88,49 @@ export function RoomPane({
     [engine, roomId],
   );
 
-  if (head === null || head.is === 'loading') {
+  const loaded = useRef(messages);
+  useLayoutEffect(() => {
+    loaded.current = messages;
+  });
+  const { edit: editMessage } = parts.actions;
+  const editLast = useCallback(() => {
+    const last = loaded.current?.items.findLast((message) => canChange(message));
+    if (last !== undefined) editMessage(last);
+  }, [editMessage]);
+  const keepUnsent = useCallback((text: string) => unsent.setState({ text }), [unsent]);
+  const { open: panelOpen, setOpen: setPanelOpen } = panel;
+  const togglePanel = useCallback(() => setPanelOpen(!panelOpen), [panelOpen, setPanelOpen]);
+  const closePanel = useCallback(() => {
+    setPanelOpen(false);
+    setTimeout(() => membersButton.current?.focus());
+  }, [setPanelOpen]);
+  const invite = useCallback(() => setDialog('invite'), []);
+
+  if (about === null || about.is === 'loading') {
     return (
       <section aria-busy className="flex h-full flex-col">
         <PaneHead back={{ label: t('room.back'), onBack }} />
         {banner}
-        {head !== null && <p className="animate-late m-auto type-body text-3">{t('room.loading')}</p>}
+        {about !== null && <p className="animate-late m-auto type-body text-3">{t('room.loading')}</p>}
       </section>
     );
   }
-  if (head.is === 'gone') {
-    return <GoneRoom why={head.why} members={room.members} banner={banner} unsent={unsent} onBack={onBack} />;
+  if (about.is === 'gone') {
+    return <GoneRoom why={about.why} members={members} banner={banner} unsent={unsent} onBack={onBack} />;
   }
 
-  const statusLine = friends?.items.find((friend) => friend.userId === head.otherId)?.statusLine ?? '';
-  const body = (loaded: LoadedMessages) =>
-    loaded.items.length === 0 && loaded.older === 'none' ? (
+  const body = (shown: LoadedMessages) =>
+    shown.items.length === 0 && shown.older === 'none' ? (
       <EmptyState
-        title={firstTitle(t, head)}
-        line={head.type === 'self' ? t('groups.selfLine') : firstLine(t, head)}
+        title={firstTitle(t, about)}
+        line={about.type === 'self' ? t('groups.selfLine') : firstLine(t, about)}
       />
     ) : (
       <MessageList
-        messages={loaded}
+        roomId={roomId}
+        messages={shown}
         newAfterSeq={newAfterSeq}
-        readSeq={head.readSeq}
-        unread={head.unread}
+        readSeq={openedAt ?? 0}
         attentive={attentive}
         actions={parts.actions}
         paging={room.paging}
@@ -124,52 +138,48 @@ export function RoomPane({
       />
     );
 
-  const title = titleOf(t, head);
-  const isGroup = head.type === 'group';
-  const showPanel = isGroup && panel.open;
+  const title = titleOf(t, about);
+  const showPanel = about.type === 'group' && panel.open;
   const covered = showPanel && !panel.beside;
-  const closePanel = () => {
-    panel.setOpen(false);
-    setTimeout(() => membersButton.current?.focus());
-  };
+  const { edit } = parts;
+  const edited = edit === null ? undefined : messages?.items.find(({ key }) => key === edit.message.key);
   return (
     <div className="relative flex h-full min-w-0">
       <section aria-label={title} inert={covered} className="flex h-full min-w-0 flex-1 flex-col">
         <RoomHead
           roomId={roomId}
-          head={head}
-          members={room.members}
-          statusLine={statusLine}
-          unreadElsewhere={unreadElsewhere}
+          about={about}
+          members={members}
           onBack={onBack}
           onShowProfile={onShowProfile}
-          groupItems={listGroupItems(t, head, setDialog)}
-          panel={isGroup ? { shown: showPanel, onToggle: () => panel.setOpen(!panel.open) } : null}
+          onDialog={setDialog}
+          panelShown={showPanel}
+          onTogglePanel={togglePanel}
           panelRef={membersButton}
         />
         {banner}
-        <MembersContext value={room.members}>
+        <ReadersContext value={room.readers}>
           <ShowProfileContext value={showPerson}>
             {messages === null ? <div className="flex-1" /> : body(messages)}
           </ShowProfileContext>
-        </MembersContext>
+        </ReadersContext>
         {messages !== null && <Announcer messages={messages.items} />}
-        {head.writable.is === 'yes' && <TypingLine roomId={roomId} />}
-        {head.writable.is === 'yes' ? (
+        {about.writable.is === 'yes' && <TypingLine roomId={roomId} />}
+        {about.writable.is === 'yes' ? (
           <RoomComposer
             roomId={roomId}
-            draft={head.settings.draft}
-            members={room.members}
-            messages={messages?.items ?? noMessages}
-            edit={parts.edit}
+            draft={about.settings.draft}
+            members={members}
+            edit={edit}
+            editLost={edited?.content.is === 'deleted'}
             onEdit={parts.setEdit}
-            onEditLast={parts.actions.edit}
-            onUnsent={(text) => unsent.setState({ text })}
+            onEditLast={editLast}
+            onUnsent={keepUnsent}
             ref={takeComposer}
           />
         ) : (
           <p className="shrink-0 px-5 pt-2 pb-6 text-center type-body text-2">
-            {head.writable.because === 'blocked' ? t('room.blocked') : t('room.notFriends')}
+            {about.writable.because === 'blocked' ? t('room.blocked') : t('room.notFriends')}
           </p>
         )}
         <RoomOverlays {...parts} />
@@ -178,8 +188,8 @@ export function RoomPane({
         <PanelPlace beside={panel.beside} onClose={closePanel}>
           <MemberPanel
             roomId={roomId}
-            members={room.members}
-            onInvite={() => setDialog('invite')}
+            members={members}
+            onInvite={invite}
             onShowProfile={showPerson}
             onTalk={onTalk}
             onClose={closePanel}
@@ -188,8 +198,8 @@ export function RoomPane({
       )}
       <GroupDialogs
         roomId={roomId}
-        head={head}
-        members={room.members}
+        head={about}
+        members={members}
         open={dialog}
         onOpen={setDialog}
         onLeft={onBack}
@@ -199,11 +209,11 @@ export function RoomPane({
   );
 }
 
-function firstTitle(t: TFunction, head: RoomHeadView & { is: 'open' }): string {
-  if (head.type === 'self') return t('groups.self');
-  return head.type === 'direct' ? t('room.firstTalk', { name: head.title }) : t('rooms.empty');
+function firstTitle(t: TFunction, about: OpenAbout): string {
+  if (about.type === 'self') return t('groups.self');
+  return about.type === 'direct' ? t('room.firstTalk', { name: about.title }) : t('rooms.empty');
 }
 
-function firstLine(t: TFunction, head: RoomHeadView & { is: 'open' }): string | undefined {
-  return head.writable.is === 'yes' ? t('room.firstTalkLine') : undefined;
+function firstLine(t: TFunction, about: OpenAbout): string | undefined {
+  return about.writable.is === 'yes' ? t('room.firstTalkLine') : undefined;
 }

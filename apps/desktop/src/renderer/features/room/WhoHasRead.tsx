@@ -1,6 +1,7 @@
 import type { MemberItem, MessageItem } from '@damso/sync-engine/port';
 import { createContext, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 
 import { matchesName } from '../../i18n/match-name.ts';
 import { sortByName } from '../../i18n/sort-names.ts';
@@ -8,18 +9,24 @@ import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { SeenText } from '../presence/SeenText.tsx';
 import { splitReaders } from './split-readers.ts';
+import type { Readers } from './use-room.ts';
 
-/** The room's current members, with their read cursors. */
-export const MembersContext = createContext<readonly MemberItem[]>([]);
+export const ReadersContext = createContext<Readers | null>(null);
+
+function useReaders(): readonly MemberItem[] {
+  const readers = useContext(ReadersContext);
+  if (readers === null) throw new Error('outside of ReadersContext');
+  return useStore(readers);
+}
 
 /** More people than this scroll, and can be found by name. */
 const shortList = 12;
 
 /** Who has not read a message, then who has; live. Never when. */
-export function WhoHasRead({ message }: { message: MessageItem }) {
+export function WhoHasRead({ message }: { message: Pick<MessageItem, 'seq' | 'sender'> }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const all = splitReaders(useContext(MembersContext), message);
+  const all = splitReaders(useReaders(), message);
   const isLong = all.unread.length + all.read.length > shortList;
   const found = (people: readonly MemberItem[]) =>
     isLong && typed !== '' ? people.filter(({ name }) => matchesName(name, typed)) : people;
@@ -39,14 +46,14 @@ export function WhoHasRead({ message }: { message: MessageItem }) {
       {unread.length + read.length === 0 && (
         <p className="py-4 text-center type-body text-3">{t('groups.noMember', { text: typed })}</p>
       )}
-      <Readers title={t('room.notReadYet')} people={unread} count={all.unread.length} lit />
+      <ReaderList title={t('room.notReadYet')} people={unread} count={all.unread.length} lit />
       {read.length > 0 && unread.length > 0 && <hr className="my-3 border-line" />}
-      <Readers title={t('room.haveRead')} people={read} count={all.read.length} />
+      <ReaderList title={t('room.haveRead')} people={read} count={all.read.length} />
     </>
   );
 }
 
-function Readers({
+function ReaderList({
   title,
   people,
   count,

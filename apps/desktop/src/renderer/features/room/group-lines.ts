@@ -1,7 +1,10 @@
-import type { MessageItem, RoomNews } from '@damso/sync-engine/port';
+import { shareUnchanged, type MessageItem, type RoomNews } from '@damso/sync-engine/port';
 
 import { dayOf } from '../../i18n/format-time.ts';
 import { unreachable } from '../../unreachable.ts';
+
+/** A message without the number that goes down while one watches: the same object until something else of it changes. */
+export type LineMessage = Omit<MessageItem, 'unreadBy'>;
 
 /** What stands in the list of a room, one under the other. Keys are stable, so that nothing jumps. */
 export type Line =
@@ -11,7 +14,9 @@ export type Line =
   | {
       is: 'message';
       key: string;
-      message: MessageItem;
+      message: LineMessage;
+      /** How many have not read it. */
+      unreadBy: number;
       /** First of its group: avatar and name; the gap above is wide. */
       first: boolean;
       /** Last of its group: the time shows. */
@@ -37,7 +42,7 @@ export function isEmojiOnly(text: string): boolean {
   return text.length <= 60 && emojiOnly.test(text);
 }
 
-function sameGroup(a: MessageItem, b: MessageItem): boolean {
+function sameGroup(a: LineMessage, b: LineMessage): boolean {
   if (a.content.is === 'system') return false;
   return a.sender.userId === b.sender.userId && minuteOf(a.createdAt) === minuteOf(b.createdAt);
 }
@@ -53,6 +58,7 @@ export function groupLines(
   { newAfterSeq, complete }: GroupOptions,
   drawn: readonly Line[] = [],
 ): Line[] {
+  const known = new Map(drawn.map((line) => [line.key, line]));
   const lines: Line[] = [];
   let before: MessageItem | undefined;
   let newShown = newAfterSeq === null;
@@ -75,27 +81,26 @@ export function groupLines(
       newShown = true;
       first = true;
     }
-    lines.push({
-      is: 'message',
-      key: message.key,
-      message,
-      first,
-      last: false,
-      emojiOnly: message.content.is === 'text' && isEmojiOnly(message.content.text),
-    });
+    const old = known.get(message.key);
+    lines.push({ is: 'message', key: message.key, ...readMessage(message, old), first, last: false });
     before = message;
   }
   markLasts(lines);
-  return keepEqual(lines, drawn);
-}
-
-/** The lines, each replaced by the one that was drawn under its key where it looks the same. */
-function keepEqual(lines: Line[], drawn: readonly Line[]): Line[] {
-  const known = new Map(drawn.map((line) => [line.key, line]));
+  // Each is replaced by the one that was drawn under its key, where it looks the same.
   return lines.map((line) => {
     const old = known.get(line.key);
     return old !== undefined && looksLike(line, old) ? old : line;
   });
+}
+
+/** What a line shows of a message; what it showed before (`old`) stays the same object. */
+function readMessage(message: MessageItem, old: Line | undefined) {
+  const { unreadBy, ...rest } = message;
+  const before = old?.is === 'message' ? old : null;
+  const same = before !== null && shareUnchanged(before.message, rest) === before.message;
+  if (same) return { message: before.message, unreadBy, emojiOnly: before.emojiOnly };
+  const { content } = message;
+  return { message: rest, unreadBy, emojiOnly: content.is === 'text' && isEmojiOnly(content.text) };
 }
 
 function looksLike(line: Line, old: Line): boolean {
@@ -104,6 +109,7 @@ function looksLike(line: Line, old: Line): boolean {
       return (
         old.is === 'message' &&
         line.message === old.message &&
+        line.unreadBy === old.unreadBy &&
         line.first === old.first &&
         line.last === old.last
       );

@@ -1,28 +1,29 @@
-import type { ActionAnswer, MessageItem, ShownMention } from '@damso/sync-engine/port';
+import type { ActionAnswer, ShownMention } from '@damso/sync-engine/port';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useEngine } from '../../live/engine-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { showToast } from '../../ui/Toast.tsx';
+import type { LineMessage } from './group-lines.ts';
 import { targetOf, type MessageActions } from './message-actions.ts';
 
-type TextMessage = MessageItem & { content: { is: 'text' } };
+type TextMessage = LineMessage & { content: { is: 'text' } };
 
 /** What is open over the room. */
 export type RoomOverlay =
   | { is: 'none' }
   | { is: 'reading'; message: TextMessage }
-  | { is: 'delete'; message: MessageItem }
+  | { is: 'delete'; message: LineMessage }
   | { is: 'link'; url: string };
 
 /** A message's whole text, and who is mentioned where in it. */
 export type WholeText = { text: string; mentions: readonly ShownMention[] };
 
 /** A message being edited. */
-export type Edit = WholeText & { message: MessageItem };
+export type Edit = WholeText & { message: LineMessage };
 
-function hasText(message: MessageItem): message is TextMessage {
+function hasText(message: LineMessage): message is TextMessage {
   return message.content.is === 'text';
 }
 
@@ -35,7 +36,7 @@ export function useMessageActions(roomId: string, showProfile: (userId: string) 
   const [edit, setEdit] = useState<Edit | null>(null);
 
   const readText = useCallback(
-    async (message: MessageItem): Promise<WholeText | null> => {
+    async (message: LineMessage): Promise<WholeText | null> => {
       if (!hasText(message)) return null;
       const { text, length, mentions = [] } = message.content;
       // Code points against UTF-16 units: equal or more units means that nothing was cut off.
@@ -58,7 +59,7 @@ export function useMessageActions(roomId: string, showProfile: (userId: string) 
     const sayIfFailed = async (answering: Promise<ActionAnswer<unknown>>) => {
       if (!(await answering).ok) showToast(t('friends.actionFailed'));
     };
-    const startEdit = async (message: MessageItem) => {
+    const startEdit = async (message: LineMessage) => {
       const whole = await readText(message);
       if (whole === null) showToast(t('room.readingFailed'));
       else setEdit({ message, ...whole });
@@ -85,7 +86,7 @@ export function useMessageActions(roomId: string, showProfile: (userId: string) 
     };
   }, [engine, roomId, readText, copyText, showProfile, t]);
 
-  const deleteMessage = async (message: MessageItem) => {
+  const deleteMessage = async (message: LineMessage) => {
     setOverlay({ is: 'none' });
     const answer = await engine.call('deleteMessage', { roomId, target: targetOf(message) });
     if (!answer.ok) showToast(t('friends.actionFailed'));

@@ -1,7 +1,17 @@
-import type { Edge, MemberItem, MessageItem, RoomHead, Watch } from '@damso/sync-engine/port';
+import {
+  shareUnchanged,
+  type Edge,
+  type MemberItem,
+  type MessageItem,
+  type RoomHead,
+  type Watch,
+} from '@damso/sync-engine/port';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import { useEngine } from '../../live/engine-context.ts';
+import { keepSteady } from '../../live/keep-steady.ts';
+import { withoutReading, type Reading, type RoomAbout } from '../../live/room-about.ts';
 import {
   growWindow,
   newestWindow,
@@ -22,10 +32,16 @@ export type Paging = {
   settle: (atEnd: boolean) => void;
 };
 
+/** A room's current members with their read cursors, which move all the time: only who shows them watches. */
+export type Readers = StoreApi<readonly MemberItem[]>;
+
 export type OpenRoom = {
-  /** Null for the first frames. */
-  head: RoomHead | null;
+  /** Null for the first frames; the same object until something of it changes. */
+  about: RoomAbout | null;
+  reading: Reading | null;
+  /** Their cursors may have moved on since: `readers` has them. */
   members: readonly MemberItem[];
+  readers: Readers;
   /** Null until the first ones came. */
   messages: LoadedMessages | null;
   paging: Paging;
@@ -34,8 +50,10 @@ export type OpenRoom = {
 /** Watches a room and a window of its messages, as long as the component stands. One room per mount: use a `key`. */
 export function useRoom(roomId: string): OpenRoom {
   const engine = useEngine();
-  const [head, setHead] = useState<RoomHead | null>(null);
+  const [about, setAbout] = useState<RoomAbout | null>(null);
+  const [reading, setReading] = useState<Reading | null>(null);
   const [members, setMembers] = useState<readonly MemberItem[]>([]);
+  const [readers] = useState(() => createStore<readonly MemberItem[]>(() => []));
   const [messages, setMessages] = useState<LoadedMessages | null>(null);
   const window = useRef<MessageWindow | null>(null);
   const watch = useRef<Watch<'messages'> | null>(null);
@@ -55,10 +73,17 @@ export function useRoom(roomId: string): OpenRoom {
       });
     };
     const room = engine.watch('room', { roomId }, (view) => {
-      setHead(view.head);
+      const { head, items } = view;
+      setAbout((before) => shareUnchanged(before, withoutReading(head)));
       // Who was in a room that is gone says who removed me from it.
-      if (view.head.is !== 'gone') setMembers(view.items);
-      if (view.head.is === 'open') openMessages(view.head);
+      if (head.is !== 'gone') {
+        setMembers((before) => keepSteady(before, items));
+        readers.setState(items, true);
+      }
+      if (head.is !== 'open') return;
+      const { readSeq, unread } = head;
+      setReading((before) => shareUnchanged(before, { readSeq, unread }));
+      openMessages(head);
     });
     return () => {
       room.stop();
@@ -66,7 +91,7 @@ export function useRoom(roomId: string): OpenRoom {
       watch.current = null;
       window.current = null;
     };
-  }, [engine, roomId]);
+  }, [engine, roomId, readers]);
 
   const paging = useMemo<Paging>(() => {
     const change = (next: (window: MessageWindow) => MessageWindow) => {
@@ -91,5 +116,5 @@ export function useRoom(roomId: string): OpenRoom {
     };
   }, [roomId]);
 
-  return { head, members, messages, paging };
+  return { about, reading, members, readers, messages, paging };
 }
