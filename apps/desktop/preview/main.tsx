@@ -32,6 +32,17 @@ const shell: Shell = {
     ),
   openLink: () => undefined,
   watchUse: () => () => undefined,
+  notices: {
+    watchPermission: (onChange) => {
+      const asked = search.get('permission');
+      onChange(asked === 'denied' || asked === 'never' || asked === 'ask' ? asked : 'granted');
+      return () => undefined;
+    },
+    askPermission: () => undefined,
+    showSample: () => undefined,
+    watchInside: () => () => undefined,
+  },
+  onOpen: () => () => undefined,
   // Ids of the sample are addresses.
   pictureUrl: (pictureId) => pictureId,
   reload: () => window.location.reload(),

@@ -1,16 +1,49 @@
 import { picturePath } from '@damso/shared';
+import type { NoticeEvent, RoomNotice } from '@damso/sync-engine/port';
 
 import { version } from '../../package.json';
 import { readPreferences, webLink, type Platform, type Shell } from '../shell-contract/index.ts';
+import { createPageNotices } from './notices/create-page-notices.ts';
+import { showBadge } from './notices/show-badge.ts';
+import { createSystemNotices } from './notices/system-notices.ts';
+import { askPermission, readPermission, watchPermission } from './notices/watch-permission.ts';
+import { createOpenTargets } from './open-targets.ts';
 import { updateAndReload } from './register-service-worker.ts';
 import { readStored, writeStored } from './stored.ts';
 import { watchPageUse } from './watch-page-use.ts';
 
 const preferencesKey = 'damso preferences';
 
+export type BrowserShell = Shell & {
+  /** From the engine's worker: what is to be shown outside of the page. */
+  takeNotice: (event: NoticeEvent) => void;
+};
+
 /** The shell of the browser: what `Shell` promises, with what a page may do. */
-export function createBrowserShell(): Shell {
+export function createBrowserShell(): BrowserShell {
+  const targets = createOpenTargets();
+  const inside = new Set<(notice: RoomNotice) => void>();
+  let inUse = false;
+  const notices = createPageNotices({
+    system: createSystemNotices((target) => targets.open(target)),
+    isAllowed: () => readPermission() === 'granted',
+    inUse: () => inUse,
+    language: () => (document.documentElement.lang === 'ko' ? 'ko' : 'en'),
+    showInside: (notice) => inside.forEach((show) => show(notice)),
+    showBadge,
+  });
   return {
+    takeNotice: (event) => notices.take(event),
+    onOpen: (handler) => targets.onOpen(handler),
+    notices: {
+      watchPermission,
+      askPermission: () => void askPermission(),
+      showSample: (words) => notices.showSample(words),
+      watchInside: (onNotice) => {
+        inside.add(onNotice);
+        return () => void inside.delete(onNotice);
+      },
+    },
     platform: {
       shell: 'browser',
       os: detectOs(navigator.userAgent),
@@ -24,7 +57,11 @@ export function createBrowserShell(): Shell {
     openLink: (url) => {
       if (webLink.safeParse(url).success) window.open(url, '_blank', 'noopener,noreferrer');
     },
-    watchUse: watchPageUse,
+    watchUse: (onChange) =>
+      watchPageUse((use) => {
+        ({ inUse } = use);
+        onChange(use);
+      }),
     pictureUrl: picturePath,
     reload: () => void updateAndReload(),
   };

@@ -14,5 +14,10 @@ test.each([
   ['idle behind', idleAfter + 1, false, false, false, null],
   ['the clock was set back', -3_600_000, true, true, true, lastInputAt + unusedAfter],
 ])('%s', (_what, since, attentive, active, inUse, nextAt) => {
-  expect(decideUse({ now: lastInputAt + since, lastInputAt, attentive })).toEqual({ active, inUse, nextAt });
+  expect(decideUse({ now: lastInputAt + since, lastInputAt, attentive })).toEqual({
+    active,
+    inUse,
+    attentive,
+    nextAt,
+  });
 });

@@ -22,5 +22,5 @@ export function decideUse({
   const active = since < idleAfter;
   const inUse = attentive && since < unusedAfter;
   const nextAt = inUse ? lastInputAt + unusedAfter : active ? lastInputAt + idleAfter : null;
-  return { active, inUse, nextAt };
+  return { active, inUse, attentive, nextAt };
 }

@@ -1,4 +1,4 @@
-import type { EngineClient } from '@damso/sync-engine/port';
+import type { WorkerEngine } from '@damso/sync-engine/browser';
 
 import { mountApp } from '../renderer/app/mount-app.tsx';
 import { mountGate } from '../renderer/app/mount-gate.tsx';
@@ -8,7 +8,10 @@ import { createBrowserShell } from './create-browser-shell.ts';
 export function createInterface(root: HTMLElement) {
   const shell = createBrowserShell();
   return {
-    showApp: (engine: EngineClient) => mountApp(root, { shell, engine }),
+    showApp: (engine: WorkerEngine) => {
+      engine.onNotice(shell.takeNotice);
+      return mountApp(root, { shell, engine });
+    },
     showGate: (why: 'other-tab' | 'moved', onGo: () => void) => mountGate(root, { shell, why, onGo }),
     showFailure: () => mountGate(root, { shell, why: 'failed', onGo: () => shell.reload() }),
   };

@@ -3,14 +3,27 @@
  * is fetched in the background and is there at the next opening. The API and the sockets never pass through here.
  */
 
+import type { FromServiceWorker } from './from-service-worker.ts';
+
 /** What the DOM's types don't know of a service worker; its own library would contradict them. */
 type LifecycleEvent = Event & { waitUntil(work: Promise<unknown>): void };
 type FetchEvent = LifecycleEvent & { request: Request; respondWith(answer: Promise<Response>): void };
+type ClickEvent = LifecycleEvent & { notification: Notification };
+type PageClient = {
+  focused: boolean;
+  postMessage(message: FromServiceWorker): void;
+  focus(): Promise<unknown>;
+};
 type Scope = {
+  addEventListener(type: 'notificationclick', listener: (event: ClickEvent) => void): void;
   addEventListener(type: 'install' | 'activate', listener: (event: LifecycleEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void> };
+  clients: {
+    claim(): Promise<void>;
+    matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly PageClient[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
 };
 
 // The build puts both in: see vite.config.ts.
@@ -39,6 +52,27 @@ scope.addEventListener('fetch', (event) => {
   else if (pathname.endsWith('.woff2')) event.respondWith(answerFont(request));
   else event.respondWith(answer(request, request));
 });
+
+scope.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openTarget(event.notification.data));
+});
+
+/** In the page that is there, which parses it; else in a new one, by its address. */
+async function openTarget(target: unknown): Promise<void> {
+  const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's; a client of this worker has none
+  for (const page of pages) page.postMessage({ is: 'open', target });
+  const page = pages.find(({ focused }) => focused) ?? pages[0];
+  if (page === undefined) await scope.clients.openWindow(addressOf(target));
+  // A browser may not let it come forward.
+  else await page.focus().catch(() => undefined);
+}
+
+function addressOf(target: unknown): string {
+  const { roomId } = (target ?? {}) as { roomId?: unknown };
+  return typeof roomId === 'string' ? `/#/rooms/${encodeURIComponent(roomId)}` : '/#/rooms';
+}
 
 async function keepBuild(): Promise<void> {
   const cache = await caches.open(buildCache);

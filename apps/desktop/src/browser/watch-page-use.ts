@@ -17,10 +17,10 @@ export function watchPageUse(onChange: (use: PersonUse) => void): () => void {
     clearTimeout(timer);
     const now = Date.now();
     const attentive = document.visibilityState === 'visible' && document.hasFocus();
-    const { active, inUse, nextAt } = decideUse({ now, lastInputAt, attentive });
+    const { nextAt, ...use } = decideUse({ now, lastInputAt, attentive });
     if (nextAt !== null) timer = setTimeout(look, Math.max(0, nextAt - now));
-    if (told?.active === active && told.inUse === inUse) return;
-    told = { active, inUse };
+    if (told?.active === use.active && told.inUse === use.inUse && told.attentive === attentive) return;
+    told = use;
     onChange(told);
   }
 

@@ -4,4 +4,6 @@ export type PersonUse = {
   readonly active: boolean;
   /** They use this app right now: it is visible, has the focus, and they have just done something. */
   readonly inUse: boolean;
+  /** A window of it is visible and has the focus, whether or not they do something in it. */
+  readonly attentive: boolean;
 };

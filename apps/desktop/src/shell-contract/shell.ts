@@ -1,8 +1,10 @@
 import type { PictureSize } from '@damso/shared';
 
+import type { OpenTarget } from './open-target.ts';
 import type { PersonUse } from './person-use.ts';
 import type { Platform } from './platform.ts';
 import type { Preferences } from './preferences.ts';
+import type { ShellNotices } from './shell-notices.ts';
 
 /**
  * What the interface asks of its shell, beside the engine. Everything that crosses is plain JSON: in Electron it goes through the
@@ -23,6 +25,12 @@ export type Shell = {
    * operating system says in Electron. Gives back the way to stop.
    */
   watchUse: (onChange: (use: PersonUse) => void) => () => void;
+  readonly notices: ShellNotices;
+  /**
+   * What is to be shown to somebody who comes from outside: by a click on a notice, or by a link. One handler; what came before it
+   * waits for it. Gives back the way to stop.
+   */
+  onOpen: (handler: (target: OpenTarget) => void) => () => void;
   /** Where a picture of a person is, as a square of so many px. It may fail to load, as without a network. */
   pictureUrl: (pictureId: string, size: PictureSize) => string;
   /** Draws the interface anew, from the newest build that the shell has. */

@@ -5,7 +5,7 @@ import type { PortEvent } from '../port/port-message.ts';
 import type { FromWorker, ToWorker } from './worker-message.ts';
 
 export type WorkerEngine = EngineClient & {
-  /** What the engine wants shown outside of the page. One listener, from the start: what nobody listens to is lost. */
+  /** What the engine wants shown outside of the page. One listener; what came before it waits for it. */
   onNotice(listener: (event: NoticeEvent) => void): void;
   /**
    * Closes the engine's files and ends the worker: another tab may take over when this resolves. Ending the worker without it is
@@ -20,7 +20,8 @@ const stopLimit = 3_000;
 /** The engine in a worker that runs `startBrowserEngine`, for the page. */
 export function connectWorker(worker: Worker): WorkerEngine {
   let listener: (event: PortEvent) => void = () => undefined;
-  let notice: (event: NoticeEvent) => void = () => undefined;
+  const early: NoticeEvent[] = [];
+  let notice: (event: NoticeEvent) => void = (event) => early.push(event);
   let stopped: () => void = () => undefined;
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's; a worker has none
   const post = (message: ToWorker) => worker.postMessage(message);
@@ -46,6 +47,7 @@ export function connectWorker(worker: Worker): WorkerEngine {
     ...engine,
     onNotice(next) {
       notice = next;
+      for (const event of early.splice(0)) next(event);
     },
     async stop() {
       removeEventListener('online', tellOnline);

@@ -28,7 +28,10 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
   const hasRooms = useHasRooms();
   const friends = useFriends();
   const room = useRef<RoomPaneHandle>(null);
-  useImperativeHandle(ref, () => ({ focusComposer: () => room.current?.focusComposer() }));
+  useImperativeHandle(ref, () => ({
+    focusComposer: () => room.current?.focusComposer(),
+    showUnseen: () => room.current?.showUnseen(),
+  }));
 
   // With nothing to choose from, the list says all there is to say.
   const nothing = (title: string, hasChoice: boolean) => (

@@ -10,11 +10,13 @@ import { useEngine, useSession } from '../live/engine-context.ts';
 import { useNarrow } from '../shell/use-narrow.ts';
 import type { RowListHandle } from '../ui/RowList.tsx';
 import { showToast } from '../ui/Toast.tsx';
+import { unreachable } from '../unreachable.ts';
 import { Detail, type DetailHandle } from './Detail.tsx';
 import { ListPane } from './ListPane.tsx';
 import { ListResizer } from './ListResizer.tsx';
 import { isDetail, listOf, type Place, type Tab } from './place.ts';
 import { Rail } from './Rail.tsx';
+import { useFromOutside } from './use-from-outside.ts';
 import { usePlace } from './use-place.ts';
 import { useEscape, useShortcuts } from './use-shortcuts.ts';
 import { useSwitcherActions } from './use-switcher-actions.tsx';
@@ -33,10 +35,15 @@ export function Panes() {
   const list = useRef<RowListHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const detail = useRef<DetailHandle>(null);
+  /** Whose id a link brought. */
+  const [lookedFor, setLookedFor] = useState('');
   const [over, setOver] = useState<null | 'switcher' | 'add-friend'>(null);
   const actions = useSwitcherActions({
     onGo: go,
-    onAddFriend: () => setOver('add-friend'),
+    onAddFriend: () => {
+      setLookedFor('');
+      setOver('add-friend');
+    },
     onNewRoom: () => setNewRoom([]),
   });
   /** What was open in each tab, to come back to. */
@@ -65,6 +72,24 @@ export function Panes() {
         : { tab: 'friends', shown: { is: 'friend', userId } },
     );
   const inDetail = isDetail(place);
+  useFromOutside({
+    listVisible: place.tab === 'rooms' && (!narrow || !inDetail),
+    onOpen(target) {
+      switch (target.open) {
+        case 'room':
+          openRoom(target.roomId);
+          detail.current?.showUnseen();
+          return;
+        case 'rooms':
+          return go(listOf('rooms'));
+        case 'person':
+          setLookedFor(target.handle);
+          return setOver('add-friend');
+        default:
+          unreachable(target);
+      }
+    },
+  });
   const talk = (userId: string) => void openDirectRoom(userId);
   const back = () => {
     go(listOf(place.tab));
@@ -148,7 +173,9 @@ export function Panes() {
       {over === 'switcher' && (
         <QuickSwitcher actions={actions} onOpenRoom={openRoom} onTalk={talk} onClose={() => setOver(null)} />
       )}
-      {over === 'add-friend' && <AddFriendDialog onClose={() => setOver(null)} onTalk={talk} />}
+      {over === 'add-friend' && (
+        <AddFriendDialog lookFor={lookedFor} onClose={() => setOver(null)} onTalk={talk} />
+      )}
       {newRoom !== null && (
         <NewRoomDialog chosen={newRoom} onClose={() => setNewRoom(null)} onOpenRoom={openRoom} />
       )}

@@ -17,13 +17,18 @@ type Search =
   | { is: 'found'; person: FoundPerson }
   | { is: 'failed'; because: 'notFound' | 'offline' | 'failed' };
 
-type AddFriendDialogProps = { onClose: () => void; onTalk: (userId: string) => void };
+type AddFriendDialogProps = {
+  /** An id to begin with. */
+  lookFor?: string;
+  onClose: () => void;
+  onTalk: (userId: string) => void;
+};
 
 /** Finds a person by the whole id, and sends a request. */
-export function AddFriendDialog({ onClose, onTalk }: AddFriendDialogProps) {
+export function AddFriendDialog({ lookFor = '', onClose, onTalk }: AddFriendDialogProps) {
   const { t } = useTranslation();
   const engine = useEngine();
-  const [handle, setHandle] = useState('');
+  const [handle, setHandle] = useState(lookFor);
   const [search, setSearch] = useState<Search>({ is: 'nothing' });
 
   const find = async () => {

@@ -1,4 +1,13 @@
-import { Fragment, memo, useCallback, useRef, useState, type ReactElement } from 'react';
+import {
+  Fragment,
+  memo,
+  useCallback,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ReactElement,
+  type Ref,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 
@@ -15,6 +24,8 @@ import { useArrivals } from './use-arrivals.ts';
 import { useMessageScroll } from './use-message-scroll.ts';
 import type { LoadedMessages, Paging } from './use-room.ts';
 
+export type MessageListHandle = { showUnseen(): void };
+
 type MessageListProps = {
   roomId: string;
   messages: LoadedMessages;
@@ -26,6 +37,7 @@ type MessageListProps = {
   actions: MessageActions;
   paging: Paging;
   onSeen: (seq: number) => void;
+  ref?: Ref<MessageListHandle>;
 };
 
 type OpenMenu = { message: LineMessage; at: { x: number; y: number } };
@@ -65,6 +77,7 @@ export const MessageList = memo(function MessageList({
   actions,
   paging,
   onSeen,
+  ref,
 }: MessageListProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -85,6 +98,7 @@ export const MessageList = memo(function MessageList({
     paging,
     onSeen,
   });
+  useImperativeHandle(ref, () => ({ showUnseen: scroll.showUnseen }));
   const arrived = useArrivals(messages.items);
   const { stopIndex, focus } = useRowFocus({
     items: lines,

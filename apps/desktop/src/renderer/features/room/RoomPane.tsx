@@ -27,7 +27,7 @@ import { Announcer } from './Announcer.tsx';
 import { GoneRoom } from './GoneRoom.tsx';
 import { ShowProfileContext } from './LinkedText.tsx';
 import { canChange } from './message-actions.ts';
-import { MessageList } from './MessageList.tsx';
+import { MessageList, type MessageListHandle } from './MessageList.tsx';
 import { RoomComposer } from './RoomComposer.tsx';
 import { RoomHead } from './RoomHead.tsx';
 import { RoomOverlays } from './RoomOverlays.tsx';
@@ -38,7 +38,11 @@ import { useRoom, type LoadedMessages } from './use-room.ts';
 import { useShowPerson } from './use-show-person.ts';
 import { ReadersContext } from './WhoHasRead.tsx';
 
-export type RoomPaneHandle = { focusComposer(): void };
+export type RoomPaneHandle = {
+  focusComposer(): void;
+  /** To the first message that wasn't seen, if the room was open already. */
+  showUnseen(): void;
+};
 
 type RoomPaneProps = {
   roomId: string;
@@ -70,7 +74,9 @@ export function RoomPane({ roomId, banner, onBack, onShowProfile, onTalk, ref }:
   const composer = useRef<ComposerHandle>(null);
   /** What had the focus when the composer, not drawn yet, was to have it. */
   const wished = useRef<Element | null>(null);
+  const list = useRef<MessageListHandle>(null);
   useImperativeHandle(ref, () => ({
+    showUnseen: () => list.current?.showUnseen(),
     focusComposer: () => {
       if (composer.current === null) wished.current = document.activeElement;
       else composer.current.focus();
@@ -127,6 +133,7 @@ export function RoomPane({ roomId, banner, onBack, onShowProfile, onTalk, ref }:
       />
     ) : (
       <MessageList
+        ref={list}
         roomId={roomId}
         messages={shown}
         newAfterSeq={newAfterSeq}

@@ -194,5 +194,12 @@ export function useMessageScroll(options: MessageScrollOptions) {
       jumped.current = true;
       apply();
     },
+    /** To the first unseen message, from wherever the reader is; to the end when there is none. */
+    showUnseen: () => {
+      hold.current = { is: 'end' };
+      if (messages.newer !== 'none') paging.loadNewest();
+      follow();
+      apply();
+    },
   };
 }

@@ -1,0 +1,34 @@
+import type { RoomNotice } from '@damso/sync-engine/port';
+import { useEffect, useRef } from 'react';
+
+import { sayNotice, type OpenTarget } from '../../shell-contract/index.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import { useShell } from '../shell/shell-context.ts';
+import { showToast } from '../ui/Toast.tsx';
+
+/** What comes to the interface from outside of it: where a click on a notice or a link leads, and what is told inside the app. */
+export function useFromOutside({
+  onOpen,
+  listVisible,
+}: {
+  onOpen: (target: OpenTarget) => void;
+  /** The list of rooms is on the screen: it shows what came by itself. */
+  listVisible: boolean;
+}): void {
+  const shell = useShell();
+  const language = useLanguage();
+  const latest = useRef({ onOpen, listVisible, language });
+  useEffect(() => {
+    latest.current = { onOpen, listVisible, language };
+  });
+  useEffect(() => shell.onOpen((target) => latest.current.onOpen(target)), [shell]);
+  useEffect(() => {
+    const show = (notice: RoomNotice) => {
+      if (latest.current.listVisible) return;
+      const { roomId, seq } = notice;
+      const { title, body } = sayNotice(notice, latest.current.language);
+      showToast(`${title}: ${body}`, () => latest.current.onOpen({ open: 'room', roomId, seq }));
+    };
+    return shell.notices.watchInside(show);
+  }, [shell]);
+}

@@ -1,0 +1,11 @@
+import { roomId, seq } from '@damso/shared';
+import { z } from 'zod';
+
+/** What somebody wants to see who comes from outside of the app: by a notice, or by a link. */
+export const openTarget = z.discriminatedUnion('open', [
+  /** `seq` null: where reading goes on. */
+  z.object({ open: z.literal('room'), roomId, seq: seq.nullable() }),
+  z.object({ open: z.literal('rooms') }),
+  z.object({ open: z.literal('person'), handle: z.string().min(1).max(40) }),
+]);
+export type OpenTarget = z.infer<typeof openTarget>;
