@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 
 import { limits, type Goodbye } from '@damso/shared';
 import { Server } from 'socket.io';
+import { Decoder } from 'socket.io-parser';
 
 import type { Broadcaster, Connections } from '../../broadcast/broadcaster.ts';
 import { isOriginAllowed, type OriginRules } from '../origin.ts';
@@ -10,9 +11,10 @@ import { closeSockets } from './close-sockets.ts';
 import { cutSlowReaders } from './cut-slow-readers.ts';
 import { dropSilentGuests } from './drop-silent-guests.ts';
 import { guardHandshake, type HandshakeDeps } from './handshake.ts';
-import { writeOnceATurn } from './one-write-a-turn.ts';
 import { createSocketBroadcaster } from './socket-broadcaster.ts';
+import { TextEncoder } from './text-encoder.ts';
 import type { ChatServer } from './types.ts';
+import { writeFrames } from './write-frames.ts';
 
 /** Milliseconds within which a connection has to be let in. */
 const handshakeMs = 10_000;
@@ -46,6 +48,7 @@ export function createSocketServer(
   let closing = false;
   const io: ChatServer = new Server(http, {
     transports: ['websocket'],
+    parser: { Encoder: TextEncoder, Decoder },
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,
@@ -58,7 +61,7 @@ export function createSocketServer(
       decide(allowed ? null : 'forbidden', allowed);
     },
   });
-  writeOnceATurn(io);
+  writeFrames(io);
   let stopCutting: () => void = () => undefined;
   return {
     broadcaster: createSocketBroadcaster(io),

@@ -1,0 +1,69 @@
+import { encodeFrame } from './encode-frame.ts';
+import type { ChatServer } from './types.ts';
+
+interface NetSocket {
+  readonly writableCorked: number;
+  cork(): void;
+  uncork(): void;
+  write(bytes: Buffer): void;
+}
+
+/** Of a broadcast: the same object for everybody who gets it. */
+interface WriteOptions {
+  frame?: Buffer;
+}
+
+/** What Socket.IO and engine.io keep to themselves in their types; `slow-reader.pg.test.ts` and others would notice a change. */
+interface Client {
+  readonly conn: {
+    readonly readyState: string;
+    readonly writeBuffer: readonly unknown[];
+    readonly transport: {
+      readonly socket: {
+        readonly readyState: number;
+        readonly OPEN: number;
+        readonly _socket?: NetSocket | null;
+      };
+    };
+  };
+  writeToEngine(packets: readonly string[], options: WriteOptions): void;
+}
+
+/**
+ * Writes packets to connections by a shorter way than Socket.IO's, which costs more than all else that is done for a message: each is
+ * encoded once, for all who get it, into a single buffer that goes straight to the connection's stream, and what one turn of the event
+ * loop sends to a connection (an acknowledgement, the update and the cursors that follow it) leaves in one write to the system.
+ *
+ * The order stays: all that a connection is sent, its end included, goes through the same stream, and whatever engine.io still holds
+ * back goes first. What a client doesn't read waits in that stream, where `cutSlowReaders` sees it.
+ */
+export function writeFrames(io: ChatServer): void {
+  let held: NetSocket[] = [];
+  function release(): void {
+    const all = held;
+    held = [];
+    for (const socket of all) socket.uncork();
+  }
+  function hold(socket: NetSocket): void {
+    if (socket.writableCorked > 0) return;
+    socket.cork();
+    held.push(socket);
+    if (held.length === 1) setImmediate(release);
+  }
+  function writeToEngine(this: Client, packets: readonly string[], options: WriteOptions): void {
+    const { conn } = this;
+    const webSocket = conn.transport.socket;
+    const socket = webSocket._socket;
+    const [packet] = packets;
+    const isOpen = conn.readyState === 'open' && webSocket.readyState === webSocket.OPEN;
+    if (!socket || !isOpen || conn.writeBuffer.length > 0 || packet === undefined) {
+      (Object.getPrototypeOf(this) as Client).writeToEngine.call(this, packets, options);
+      return;
+    }
+    hold(socket);
+    socket.write((options.frame ??= encodeFrame(packet)));
+  }
+  io.on('connection', ({ client }) => {
+    (client as unknown as Client).writeToEngine = writeToEngine;
+  });
+}
