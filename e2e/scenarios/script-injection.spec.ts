@@ -1,3 +1,4 @@
+import { findMessageTextProblem, roomTitle } from '@damso/shared';
 import { createNodeEngine } from '@damso/sync-engine/node';
 import type { Locator } from '@playwright/test';
 
@@ -6,7 +7,12 @@ import { password } from '../fixtures/person.ts';
 import { readWholeList } from '../fixtures/read-whole-list.ts';
 import { nameableScripts as names, scriptPayloads } from '../fixtures/script-payloads.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { unicodeCorpus } from '../fixtures/unicode-corpus.ts';
 import { setSnare, watchForScripts } from '../fixtures/watch-for-scripts.ts';
+
+const strange = Object.values(unicodeCorpus);
+const messages = [...scriptPayloads, ...strange.filter((text) => findMessageTextProblem(text) === null)];
+const titles = [...strange.flatMap((text) => roomTitle.safeParse(text).data ?? []), ...names];
 
 const missing = (text: string | null, of: readonly string[] = names) =>
   of.filter((one) => text === null || !text.includes(one));
@@ -35,7 +41,7 @@ async function expectAll(list: Locator, of: readonly string[] = names): Promise<
     .toEqual([]);
 }
 
-test(`${scriptPayloads.length} scripts are shown as the texts they are, wherever text is shown: nothing runs, nothing is fetched`, async ({
+test(`${scriptPayloads.length} scripts and ${strange.length} strange texts are shown as what they are, wherever text is shown: nothing runs, nothing is fetched`, async ({
   database,
   server,
   newPerson,
@@ -49,10 +55,10 @@ test(`${scriptPayloads.length} scripts are shown as the texts they are, wherever
   const { roomId: directId } = await talker.do('openDirectRoom', { userId: me.userId });
   const { roomId: groupId = '', members = [] } = rooms[0] ?? {};
   const writing = (async () => {
-    for (const body of scriptPayloads) await talker.do('sendMessage', { roomId: directId, body });
+    for (const body of messages) await talker.do('sendMessage', { roomId: directId, body });
     for (const from of [0, 40])
       await talker.do('sendMessage', { roomId: groupId, ...mentionAll(members.slice(from, from + 40)) });
-    for (const title of names) await talker.do('editRoom', { roomId: groupId, title });
+    for (const title of titles) await talker.do('editRoom', { roomId: groupId, title });
     await talker.waitFor('session', null, ({ head }) => head.is === 'signed-in' && head.pending === 0);
   })();
 
@@ -146,7 +152,7 @@ test(`${scriptPayloads.length} scripts are shown as the texts they are, wherever
   await test.step('every message of a room, and its links', async () => {
     await go(`rooms/${directId}`);
     await expect(minji.messages.getByRole('article').first()).toBeVisible();
-    await expectAll(minji.messages, scriptPayloads);
+    await expectAll(minji.messages, messages);
   });
 
   await test.step('a group: its title, what happened in it, its members, mentions, readers, who is writing', async () => {

@@ -8,7 +8,7 @@ import {
   type AccountDeps,
   type AccountThrottleRules,
 } from './features/accounts/account-deps.ts';
-import { createPasswordHasher } from './features/accounts/password-hasher.ts';
+import { createPasswordHasher, type PasswordHasher } from './features/accounts/password-hasher.ts';
 import { createThrottle, type ThrottleRules } from './features/accounts/throttle.ts';
 import { createPictureMaker } from './features/pictures/picture-maker.ts';
 import { readServerIdentity } from './features/server-identity/server-identity.ts';
@@ -23,6 +23,7 @@ import { createSocketServer, type PingTimes } from './transport/socket/create-so
 export interface ServerOptions extends ChatOptions {
   readonly throttles?: AccountThrottleRules;
   readonly ping?: PingTimes;
+  readonly hasher?: PasswordHasher;
 }
 
 /** All that the server needs from outside; there are no globals behind it. */
@@ -52,7 +53,7 @@ export async function createServer({
   database,
   log,
   appFolder,
-  options: { throttles = defaultThrottleRules, ping, ...options } = {},
+  options: { throttles = defaultThrottleRules, hasher = createPasswordHasher(), ping, ...options } = {},
 }: ServerDeps): Promise<Server> {
   const { prisma, sql } = database;
   const { now = Date.now } = options;
@@ -62,7 +63,6 @@ export async function createServer({
   const http = await createHttpServer({ log, appFolder, isReady: () => database.isReady() });
   const sockets = createSocketServer(http.server, config, ping);
   const { broadcaster } = sockets;
-  const hasher = createPasswordHasher();
   const accountThrottles = createAccountThrottles(throttles, now);
   const chat = createChat({
     ...options,

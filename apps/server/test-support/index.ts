@@ -12,6 +12,6 @@ export {
   temporaryFolder,
   type TestPostgres,
 } from './test-postgres.ts';
-export { startTestServer, type TestServer } from './test-server.ts';
+export { handshakeOf, startTestServer, testDevice, type TestServer } from './test-server.ts';
 export { type Group, readGroup } from './read-group.ts';
 export { replayGroup } from './replay-group.ts';

@@ -73,15 +73,16 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     },
     waitFor: (name, params, fits, timeout = 30_000) =>
       new Promise((resolve, reject) => {
-        const cancel = systemClock.after(timeout, () => {
-          watch.stop();
-          reject(new Error(`no ${name} view that fits within ${timeout} ms`));
-        });
+        // Throws where the params don't fit: then there is nothing to wait for. It never calls back at once.
         const watch = engine.watch(name, params, (view) => {
           if (!fits(view)) return;
           cancel();
           watch.stop();
           resolve(view);
+        });
+        const cancel = systemClock.after(timeout, () => {
+          watch.stop();
+          reject(new Error(`no ${name} view that fits within ${timeout} ms`));
         });
       }),
   };
