@@ -27,7 +27,7 @@ const schema = `
   ${settingsTable}
 `;
 
-/** Makes the tables in a new file, or checks a present one and adds what it lacks. Throws `StoreDamaged`. True: the file was new. */
+/** Makes the tables in a new file, or checks a present one and adds what it lacks. Throws `StoreDamaged`, or SQLite's error where it can't be written. True: the file was new. */
 export function prepareOutboxFile(sqlite: Sqlite): boolean {
   const version = sqlite.all('PRAGMA user_version')[0]?.['user_version'];
   if (version === 0) {
@@ -41,7 +41,10 @@ export function prepareOutboxFile(sqlite: Sqlite): boolean {
     throw new StoreDamaged(`an outbox of version ${String(version)}`);
   const problems = sqlite.all('PRAGMA quick_check(1)');
   if (problems[0]?.['quick_check'] !== 'ok') throw new StoreDamaged('the outbox is damaged');
-  if (version === 1) sqlite.transaction(() => sqlite.exec(settingsTable));
+  // One that can't be written to (a read-only disk) is found out now, when what it holds can still be sent from memory.
+  sqlite.transaction(() => {
+    if (version === 1) sqlite.exec(settingsTable);
+  });
   return false;
 }
 

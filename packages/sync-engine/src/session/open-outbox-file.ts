@@ -2,6 +2,7 @@ import type { Databases } from '../databases.ts';
 import { describeError, type Log } from '../log.ts';
 import { openOutbox, type OpenedOutbox, type Outbox } from '../outbox/outbox.ts';
 import { rescueOutbox, type RescuedOutbox } from '../outbox/rescue-outbox.ts';
+import { StoreLocked } from '../store/store-locked.ts';
 
 /** Unsent commands that a damaged file took with it: how many, or null when that isn't known. */
 export type OutboxLoss = { lost: number | null };
@@ -16,9 +17,13 @@ const nothingSaved: RescuedOutbox = {
   lost: null,
 };
 
+/** So often a file that somebody else has is tried for; each time SQLite itself waits 2 s for it. */
+const lockedAttempts = 2;
+
 /**
  * Opens an account's outbox. What can be read of a damaged file is saved into a new one, the damaged one is set aside, and what is
- * lost is said. `expected`: there was a file, so that finding none is a loss.
+ * lost is said. One that somebody else has stays where it is for the next start, and is said to be lost until then. `expected`:
+ * there was a file, so that finding none is a loss.
  */
 export async function openOutboxFile(
   databases: Databases,
@@ -27,11 +32,12 @@ export async function openOutboxFile(
   log: Log,
 ): Promise<AvailableOutbox> {
   try {
-    const { outbox, isNew, damaged } = await open(databases, name);
+    const { outbox, isNew, damaged } = await openWhenFree(databases, name);
     if (isNew && expected) return { outbox, loss: { lost: null } };
     return { outbox, loss: damaged > 0 ? { lost: damaged } : null };
   } catch (error) {
-    log('error', 'the outbox is damaged', { error: describeError(error) });
+    log('error', 'the outbox can’t be opened', { error: describeError(error) });
+    if (error instanceof StoreLocked) return { outbox: await openInMemory(databases), loss: { lost: null } };
   }
   const rescued = await rescue(databases, name, log);
   const outbox = await openAnew(databases, name, log);
@@ -39,6 +45,20 @@ export async function openOutboxFile(
   const { lost } = rescued;
   log('warn', 'the outbox was made anew', { saved: rescued.entries.length, lost });
   return { outbox, loss: lost === 0 ? null : { lost } };
+}
+
+async function openWhenFree(databases: Databases, name: string): Promise<OpenedOutbox> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await open(databases, name);
+    } catch (error) {
+      if (!(error instanceof StoreLocked) || attempt === lockedAttempts) throw error;
+    }
+  }
+}
+
+async function openInMemory(databases: Databases): Promise<Outbox> {
+  return openOutbox(await databases.openInMemory()).outbox;
 }
 
 async function open(databases: Databases, name: string): Promise<OpenedOutbox> {
@@ -71,6 +91,6 @@ async function openAnew(databases: Databases, name: string, log: Log): Promise<O
     return (await open(databases, name)).outbox;
   } catch (error) {
     log('error', 'no outbox file can be made: memory instead', { error: describeError(error) });
-    return openOutbox(await databases.openInMemory()).outbox;
+    return openInMemory(databases);
   }
 }
