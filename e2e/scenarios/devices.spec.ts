@@ -28,7 +28,12 @@ test('DEV-3 a device that is signed out from another one is wiped, says by which
     .first()
     .getByRole('button', { name: /^Rename/ })
     .click();
-  await minji.page.getByLabel('Name of the device').fill('서재 컴퓨터');
+  const name = minji.page.getByLabel('Name of the device');
+  await name.fill('');
+  await minji.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(minji.page.getByText('A device’s name has one to 60 characters')).toBeVisible();
+  await expect(name).toBeFocused();
+  await name.fill('서재 컴퓨터');
   await minji.page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(devices.first()).toContainText('서재 컴퓨터');
   await devices

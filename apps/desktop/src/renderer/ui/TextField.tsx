@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { useId, type InputHTMLAttributes, type ReactNode, type Ref } from 'react';
+import { useEffect, useId, useRef, type InputHTMLAttributes, type ReactNode, type Ref } from 'react';
 
 import { joinClasses } from './join-classes.ts';
 
@@ -22,12 +22,19 @@ export function TextField({ label, note = null, end, className, ...rest }: TextF
   const id = useId();
   const noteId = `${id}-note`;
   const wrong = note?.is === 'problem';
+  const box = useRef<HTMLDivElement>(null);
+  // Who pressed the button is led to what was wrong, the first of several; who is typing stays where they are.
+  useEffect(() => {
+    if (!wrong || document.activeElement instanceof HTMLInputElement) return;
+    box.current?.querySelector('input')?.focus();
+  }, [wrong]);
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 block type-label text-2">
         {label}
       </label>
       <div
+        ref={box}
         className={joinClasses(
           'flex h-11 items-center rounded-m border bg-raised pr-1 transition-colors has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus',
           wrong ? 'border-danger' : 'border-line-strong',

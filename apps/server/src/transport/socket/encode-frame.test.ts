@@ -21,10 +21,18 @@ function decode(frame: Buffer): { opcode: number; isFinal: boolean; isMasked: bo
   };
 }
 
-test.each([0, 1, 124, 125, 126, 65_534, 65_535, 70_000])('a packet of %d bytes is one whole text frame', (bytes) => {
-  const packet = 'x'.repeat(bytes);
-  expect(decode(encodeFrame(packet))).toEqual({ opcode: 1, isFinal: true, isMasked: false, text: `4${packet}` });
-});
+test.each([0, 1, 124, 125, 126, 65_534, 65_535, 70_000])(
+  'a packet of %d bytes is one whole text frame',
+  (bytes) => {
+    const packet = 'x'.repeat(bytes);
+    expect(decode(encodeFrame(packet))).toEqual({
+      opcode: 1,
+      isFinal: true,
+      isMasked: false,
+      text: `4${packet}`,
+    });
+  },
+);
 
 test('a frame counts bytes, not characters', () => {
   const packet = '2["x","점심 👨‍👩‍👧‍👦"]'.repeat(9);

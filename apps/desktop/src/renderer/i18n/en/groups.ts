@@ -94,7 +94,7 @@ export const groups = {
   removed: 'You were removed from this chat',
   iLeft: 'You left this chat',
   goneLine:
-    'It has disappeared from your devices. If you’re invited again, you’ll see what is written from then on.',
+    'The chat is gone from your devices. If you’re invited again, you’ll see what is written from then on.',
   problem: {
     offline: 'This needs the server. Try again once you’re back online.',
     full: 'There isn’t enough room. A chat holds 100 people.',
