@@ -19,8 +19,9 @@ const samples: readonly (readonly [room: number, minutesAgo: number, outcome: Lo
 /** Decisions on messages of the sample's rooms. */
 export function sampleNoticeLog({ rooms }: World): LoggedNotice[] {
   const now = Date.now();
+  const told = rooms.filter(({ type }) => type !== 'self');
   return samples.flatMap(([at, minutesAgo, outcome], index) => {
-    const room = rooms[at];
+    const room = told[at];
     if (room === undefined) return [];
     return {
       key: String(index),

@@ -22,6 +22,12 @@ export function formatDay(language: Language, at: number): string {
   return format(language, at, { dateStyle: 'full' });
 }
 
+/** `월요일`, `Monday`; Sunday is 0. */
+export function dayName(language: Language, day: number): string {
+  // The fourth of January 1970 was a Sunday.
+  return format(language, new Date(1970, 0, 4 + day).getTime(), { weekday: 'long' });
+}
+
 /** The whole point in time, for a tooltip and for machines: date and time. */
 export function formatMoment(language: Language, at: number): string {
   return format(language, at, { dateStyle: 'long', timeStyle: 'short' });

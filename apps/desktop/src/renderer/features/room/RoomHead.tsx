@@ -135,7 +135,7 @@ export const RoomHead = memo(function RoomHead({
 /** What I can set for the room, and what I may do with it as a group. */
 function RoomMenu({ roomId, about, onDialog }: Pick<RoomHeadProps, 'roomId' | 'about' | 'onDialog'>) {
   const { t } = useTranslation();
-  const room = { ...about.settings, key: roomId, unread: useUnread(roomId) };
+  const room = { ...about.settings, key: roomId, type: about.type, unread: useUnread(roomId) };
   return (
     <Menu
       label={t('rooms.menu')}

@@ -1,6 +1,16 @@
 import { limits } from '@damso/shared';
-import type { ActionInput, OwnSettings } from '@damso/sync-engine/port';
-import { Archive, ArchiveRestore, Bell, BellOff, CheckCheck, MailOpen, Pin, PinOff } from 'lucide-react';
+import type { ActionInput, OwnSettings, RoomType } from '@damso/sync-engine/port';
+import {
+  Archive,
+  ArchiveRestore,
+  AtSign,
+  Bell,
+  BellOff,
+  CheckCheck,
+  MailOpen,
+  Pin,
+  PinOff,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { formatRowTime } from '../../i18n/format-time.ts';
@@ -10,11 +20,11 @@ import type { MenuItem } from '../../ui/Menu.tsx';
 import { muteUntil, type MuteTime } from './mute-times.ts';
 
 /** A room as its menu needs it: from the list, or open. */
-export type MenuRoom = OwnSettings & { key: string; unread: number };
+export type MenuRoom = OwnSettings & { key: string; type: RoomType; unread: number };
 
 const icon = { 'aria-hidden': true, size: 18 } as const;
 
-/** What I may set for a room: pin, mute, read or unread, archive. */
+/** What I may set for a room: pin, what is told of it, mute, read or unread, archive. */
 export function useOwnItems(room: MenuRoom): MenuItem[] {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -68,6 +78,24 @@ export function useOwnItems(room: MenuRoom): MenuItem[] {
             : { keys: t('rooms.mutedUntil', { time: clock(mutedUntil) }) }),
           onChoose: () => set({ mutedUntil: null }),
         };
+  const level = (notifyLevel: OwnSettings['notifyLevel'], label: string): MenuItem => ({
+    is: 'choice',
+    key: notifyLevel,
+    label,
+    chosen: room.notifyLevel === notifyLevel,
+    onChoose: () => set({ notifyLevel }),
+  });
+  const telling: MenuItem = {
+    is: 'more',
+    key: 'level',
+    label: t('rooms.level'),
+    icon: <AtSign {...icon} />,
+    items: [
+      level('all', t('rooms.levelAll')),
+      level('mentions', t('rooms.levelMentions')),
+      level('nothing', t('rooms.levelNothing')),
+    ],
+  };
   const reading: MenuItem =
     room.unread > 0 || room.markedUnread
       ? {
@@ -99,7 +127,8 @@ export function useOwnItems(room: MenuRoom): MenuItem[] {
         icon: <Archive {...icon} />,
         onChoose: () => set({ archived: true }),
       };
-  return [pin, muting, reading, archive];
+  // Between two, every message is for me; of notes to myself nothing is told.
+  return [pin, muting, ...(room.type === 'group' ? [telling] : []), reading, archive];
 
   function clock(at: number): string {
     return formatRowTime(language, at, at, '');

@@ -1,5 +1,6 @@
 import {
   Ban,
+  Bell,
   Globe,
   Info,
   Laptop,
@@ -17,6 +18,7 @@ import { settingsPages, type SettingsPage } from './settings-pages.ts';
 
 const icons: Record<SettingsPage, LucideIcon> = {
   profile: UserRound,
+  notifications: Bell,
   appearance: Palette,
   writing: MessageCircle,
   devices: Laptop,

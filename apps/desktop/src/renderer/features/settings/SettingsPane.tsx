@@ -2,6 +2,8 @@ import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { PaneHead } from '../../ui/PaneHead.tsx';
+import { NoticesPage } from '../notices/NoticesPage.tsx';
+import { SampleButton } from '../notices/SampleButton.tsx';
 import { AboutPage } from './AboutPage.tsx';
 import { AppearancePage } from './AppearancePage.tsx';
 import { BlockedPage } from './BlockedPage.tsx';
@@ -14,6 +16,7 @@ import { WritingPage } from './WritingPage.tsx';
 
 const pages: Record<SettingsPage, ComponentType> = {
   profile: ProfilePage,
+  notifications: NoticesPage,
   appearance: AppearancePage,
   writing: WritingPage,
   devices: DevicesPage,
@@ -37,12 +40,19 @@ export function SettingsPane({
   const Page = pages[page];
   return (
     <section aria-label={t(`settings.${page}`)} className="flex h-full flex-col">
-      <PaneHead inset back={{ label: t('settings.back'), onBack }}>
+      <PaneHead
+        inset
+        back={{ label: t('settings.back'), onBack }}
+        actions={page === 'notifications' && <SampleButton />}
+      >
         <h2 className="type-title">{t(`settings.${page}`)}</h2>
       </PaneHead>
       {banner}
       <div className="flex-1 overflow-y-auto">
-        <div className="flex w-full max-w-[664px] flex-col gap-4 px-8 py-5 max-medium:p-3">
+        {/* Notices have two columns. */}
+        <div
+          className={`flex w-full flex-col gap-4 px-8 py-5 max-medium:p-3 ${page === 'notifications' ? 'max-w-[664px] min-[1120px]:max-w-[994px]' : 'max-w-[664px]'}`}
+        >
           <Page />
         </div>
       </div>

@@ -1,5 +1,6 @@
 export const settingsPages = [
   'profile',
+  'notifications',
   'appearance',
   'writing',
   'devices',

@@ -5,6 +5,7 @@ import { connection } from './connection.ts';
 import { friends } from './friends.ts';
 import { groups } from './groups.ts';
 import { news } from './news.ts';
+import { notices } from './notices.ts';
 import { presence } from './presence.ts';
 import { room } from './room.ts';
 import { rooms } from './rooms.ts';
@@ -19,6 +20,7 @@ export const en = {
   friends,
   groups,
   news,
+  notices,
   presence,
   room,
   rooms,

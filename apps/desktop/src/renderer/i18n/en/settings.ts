@@ -2,6 +2,7 @@ export const settings = {
   title: 'Settings',
   menu: 'Settings',
   profile: 'My account',
+  notifications: 'Notifications',
   appearance: 'Appearance',
   writing: 'Chats',
   devices: 'Devices',

@@ -2,6 +2,7 @@ export const settings = {
   title: '설정',
   menu: '설정 목록',
   profile: '내 정보',
+  notifications: '알림',
   appearance: '화면',
   writing: '대화',
   devices: '기기',
