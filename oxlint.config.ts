@@ -83,6 +83,7 @@ export default defineConfig({
   ignorePatterns: [
     '**/generated/**',
     '**/dist/**',
+    '**/dist-desktop/**',
     '**/.build/**',
     '**/playwright-report/**',
     '**/test-results/**',

@@ -46,6 +46,7 @@ const shell: Shell = {
   // Ids of the sample are addresses.
   pictureUrl: (pictureId) => pictureId,
   reload: () => window.location.reload(),
+  desktop: null,
 };
 
 declare global {

@@ -17,6 +17,7 @@ import { authRoutes } from './transport/http/auth-routes.ts';
 import { createHttpServer } from './transport/http/create-http-server.ts';
 import { listen, type Listening } from './transport/http/listen.ts';
 import { pictureRoutes } from './transport/http/picture-routes.ts';
+import { serverInfoRoute } from './transport/http/server-info-route.ts';
 import { createSocketServer, type PingTimes } from './transport/socket/create-socket-server.ts';
 
 /** What tests and benchmarks may set differently. */
@@ -92,6 +93,7 @@ export async function createServer({
     changeProfile: chat.changeProfile,
     now,
   };
+  await http.register(serverInfoRoute, identity);
   await http.register(pictureRoutes, { pictures, sql, accessTokens, origins: config, log });
   await http.ready();
   sockets.open({ chat, sql, accessTokens, now, log });

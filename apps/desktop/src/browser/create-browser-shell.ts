@@ -64,6 +64,7 @@ export function createBrowserShell(): BrowserShell {
       }),
     pictureUrl: picturePath,
     reload: () => void updateAndReload(),
+    desktop: null,
   };
 }
 

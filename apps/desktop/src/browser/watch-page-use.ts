@@ -1,5 +1,4 @@
-import type { PersonUse } from '../shell-contract/index.ts';
-import { decideUse } from './decide-use.ts';
+import { decideUse, type PersonUse } from '../shell-contract/index.ts';
 
 const inputs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 const glances = ['focus', 'blur'] as const;

@@ -1,5 +1,6 @@
 import type { PictureSize } from '@damso/shared';
 
+import type { DesktopShell } from './desktop-shell.ts';
 import type { OpenTarget } from './open-target.ts';
 import type { PersonUse } from './person-use.ts';
 import type { Platform } from './platform.ts';
@@ -35,4 +36,6 @@ export type Shell = {
   pictureUrl: (pictureId: string, size: PictureSize) => string;
   /** Draws the interface anew, from the newest build that the shell has. */
   reload: () => void;
+  /** Null in a browser. */
+  readonly desktop: DesktopShell | null;
 };

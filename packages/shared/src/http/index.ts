@@ -13,6 +13,7 @@ import {
 
 export * from './auth.ts';
 export * from './pictures.ts';
+export * from './server-info.ts';
 
 /** Every HTTP request with a JSON body: path → schemas. */
 export const httpRoutes = {

@@ -6,11 +6,29 @@ import type { ViewName, ViewOf } from './views.ts';
 
 type AnyView = View<unknown, Keyed>;
 
+type Watched = {
+  name: ViewName;
+  params: unknown;
+  view: AnyView | null;
+  onChange: (view: AnyView) => void;
+};
+
+/** An engine behind a port that another one may take over, as when its process died. */
+export type PortClient = EngineClient & {
+  /**
+   * Another engine listens at the other end: what is watched is asked for anew, and calls that had no answer get one (`interrupted`):
+   * whether they took effect is unknown.
+   */
+  restarted(): void;
+};
+
+const interrupted: ActionAnswer<never> = { ok: false, error: { code: 'interrupted', temporary: true } };
+
 /** The engine behind a port, for the UI. The engine end is `servePort`. */
-export function connectPort(port: PortEnd<PortRequest, PortEvent>): EngineClient {
+export function connectPort(port: PortEnd<PortRequest, PortEvent>): PortClient {
   let lastId = 0;
   const calls = new Map<number, (answer: ActionAnswer<unknown>) => void>();
-  const watches = new Map<number, { view: AnyView | null; onChange: (view: AnyView) => void }>();
+  const watches = new Map<number, Watched>();
 
   port.onMessage((event) => {
     if (event.type === 'answer') {
@@ -20,7 +38,8 @@ export function connectPort(port: PortEnd<PortRequest, PortEvent>): EngineClient
     }
     for (const { id, patch } of event.patches) {
       const watch = watches.get(id);
-      if (watch === undefined) continue;
+      // What the engine before this one still said about a view can't be applied to nothing.
+      if (watch === undefined || (watch.view === null && patch.head === undefined)) continue;
       watch.view = applyPatch(watch.view, patch);
       watch.onChange(watch.view);
     }
@@ -42,15 +61,33 @@ export function connectPort(port: PortEnd<PortRequest, PortEvent>): EngineClient
     ): Watch<Name> {
       lastId += 1;
       const id = lastId;
-      watches.set(id, { view: null, onChange: onChange as unknown as (view: AnyView) => void });
+      const watched: Watched = {
+        name: view,
+        params,
+        view: null,
+        onChange: onChange as unknown as (view: AnyView) => void,
+      };
+      watches.set(id, watched);
       port.send({ type: 'watch', id, view, params });
       return {
-        update: (next) => port.send({ type: 'update', id, params: next }),
+        update: (next) => {
+          watched.params = next;
+          port.send({ type: 'update', id, params: next });
+        },
         stop: () => {
           watches.delete(id);
           port.send({ type: 'stop', id });
         },
       };
+    },
+    restarted() {
+      const unanswered = [...calls.values()];
+      calls.clear();
+      for (const answer of unanswered) answer(interrupted);
+      for (const [id, watch] of watches) {
+        watch.view = null;
+        port.send({ type: 'watch', id, view: watch.name, params: watch.params });
+      }
     },
   };
 }

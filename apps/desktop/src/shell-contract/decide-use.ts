@@ -1,4 +1,4 @@
-import type { PersonUse } from '../shell-contract/index.ts';
+import type { PersonUse } from './person-use.ts';
 
 /** Without input for so long (ms) a person counts as idle, and as not using the app. */
 export const idleAfter = 5 * 60_000;

@@ -1,0 +1,79 @@
+import type { WebContents } from 'electron';
+
+import type { Platform } from '../shell-contract/index.ts';
+import type { EngineHost } from './engine/create-engine-host.ts';
+import { decideExternal } from './guards/decide-external.ts';
+import type { Answers } from './ipc/create-channels.ts';
+import type { SafeSecrets } from './secrets/safe-secrets.ts';
+import { checkServer } from './server/check-server.ts';
+import type { SettingsStore } from './settings/settings.ts';
+import type { Electron } from './start-app.ts';
+import type { UseWatch } from './system/watch-use.ts';
+import type { Windows } from './windows/create-windows.ts';
+
+type AnswersOptions = {
+  electron: Pick<Electron, 'app' | 'clipboard' | 'shell' | 'nativeTheme'>;
+  settings: SettingsStore;
+  secrets: SafeSecrets;
+  engine: EngineHost<WebContents>;
+  windows: Windows;
+  use: UseWatch;
+  platform: NodeJS.Platform;
+  version: string;
+};
+
+const systems: Partial<Record<NodeJS.Platform, Platform['os']>> = {
+  darwin: 'mac',
+  win32: 'windows',
+  linux: 'linux',
+};
+
+/** What main does for a page. */
+export function createAnswers(options: AnswersOptions): Answers<WebContents> {
+  const { electron, settings, secrets, engine, windows, use } = options;
+
+  async function changeServer(server: string | null): Promise<null> {
+    const before = settings.get();
+    settings.change({ server, formerServer: before.server ?? before.formerServer });
+    await engine.restart();
+    windows.reload();
+    return null;
+  }
+
+  return {
+    async start(_input, page) {
+      engine.pages.enter(page);
+      page.send('damso:use', use.current());
+      const { preferences, server, formerServer } = settings.get();
+      return {
+        platform: {
+          shell: 'desktop',
+          os: systems[options.platform] ?? 'other',
+          version: options.version,
+          keepsSecrets: await secrets.isKept(),
+          languages: electron.app.getPreferredSystemLanguages(),
+        },
+        preferences,
+        server,
+        formerServer,
+      };
+    },
+    keepPreferences(preferences) {
+      settings.change({ preferences });
+      electron.nativeTheme.themeSource = preferences.theme;
+      return null;
+    },
+    copyText(text) {
+      electron.clipboard.writeText(text);
+      return true;
+    },
+    async openLink(link) {
+      const address = decideExternal(link);
+      if (address !== null) await electron.shell.openExternal(address);
+      return null;
+    },
+    checkServer: (address) => checkServer(address, fetch),
+    useServer: (origin) => changeServer(origin),
+    forgetServer: () => changeServer(null),
+  };
+}

@@ -1,0 +1,182 @@
+import { expect, test, vi } from 'vitest';
+
+import { isOwnFrame } from '../ipc/is-own-frame.ts';
+import { decideExternal } from './decide-external.ts';
+import { guardContents, type ContentsLike } from './guard-contents.ts';
+import { guardSession, type SessionLike } from './guard-session.ts';
+import { isOwnPage } from './is-own-page.ts';
+
+const foreign = [
+  'https://evil.example/',
+  'http://localhost:4600/',
+  'app://evil/index.html',
+  'app://damso.evil.example/index.html',
+  'app://damso@evil/index.html',
+  'app://x@damso/index.html',
+  'app://damso:80/index.html',
+  'app://damso/assets/x.js',
+  'app://damso/pictures/1/128',
+  'app://damso/index.html/../other.html',
+  'file:///etc/passwd',
+  'file://damso/index.html',
+  'data:text/html,<script>alert(1)</script>',
+  'javascript:alert(1)',
+  'blob:app://damso/0198c5a0',
+  'about:blank',
+  'view-source:app://damso/index.html',
+  'chrome://gpu',
+  'devtools://devtools',
+  'damso://room/0198c5a0-0000-7000-8000-000000000001',
+  '',
+  'index.html',
+];
+const own = ['app://damso/', 'app://damso/index.html', 'app://damso/index.html#/rooms/1'];
+
+test.each(own)('%s is the app’s page', (address) => {
+  expect(isOwnPage(address)).toBe(true);
+});
+
+test.each(foreign)('%s is not', (address) => {
+  expect(isOwnPage(address)).toBe(false);
+});
+
+test.each([...own.map((url) => ({ url, parent: null }))])('the frame of $url may speak to main', (frame) => {
+  expect(isOwnFrame(frame)).toBe(true);
+});
+
+test.each([
+  null,
+  ...foreign.map((url) => ({ url, parent: null })),
+  { url: 'app://damso/index.html', parent: {} },
+])('frame %j may not', (frame) => {
+  expect(isOwnFrame(frame)).toBe(false);
+});
+
+/** Contents whose events a test fires. */
+function holdContents() {
+  const listeners = new Map<string, (details: object) => void>();
+  let open: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
+  const contents = {
+    on: (event: string, listener: (details: object) => void) => listeners.set(event, listener),
+    setWindowOpenHandler: (handler: typeof open) => {
+      open = handler;
+    },
+  };
+  guardContents(contents as unknown as ContentsLike, () => undefined);
+  return {
+    open: (url: string) => open({ url }),
+    isHeldBack: (event: string, details: object) => {
+      const preventDefault = vi.fn();
+      listeners.get(event)?.({ ...details, preventDefault });
+      return preventDefault.mock.calls.length === 1;
+    },
+  };
+}
+
+test.each(foreign)('contents don’t go to %s, in no frame, by no redirect', (url) => {
+  const { isHeldBack, open } = holdContents();
+  expect(isHeldBack('will-navigate', { url })).toBe(true);
+  expect(isHeldBack('will-redirect', { url })).toBe(true);
+  expect(isHeldBack('will-frame-navigate', { url, isMainFrame: true })).toBe(true);
+  expect(isHeldBack('will-frame-navigate', { url, isMainFrame: false })).toBe(true);
+  expect(open(url)).toEqual({ action: 'deny' });
+});
+
+test('contents may reload the app’s page; not even that opens a window or a frame', () => {
+  const { isHeldBack, open } = holdContents();
+  const url = 'app://damso/index.html';
+  expect(isHeldBack('will-navigate', { url })).toBe(false);
+  expect(isHeldBack('will-frame-navigate', { url, isMainFrame: true })).toBe(false);
+  expect(isHeldBack('will-frame-navigate', { url, isMainFrame: false })).toBe(true);
+  expect(isHeldBack('will-attach-webview', {})).toBe(true);
+  expect(open(url)).toEqual({ action: 'deny' });
+});
+
+test.each([
+  'media',
+  'geolocation',
+  'notifications',
+  'midi',
+  'pointerLock',
+  'fullscreen',
+  'openExternal',
+  'clipboard-read',
+  'clipboard-sanitized-write',
+  'display-capture',
+  'hid',
+  'serial',
+  'usb',
+  'idle-detection',
+  'window-management',
+  'fileSystem',
+  'something of tomorrow',
+])('permission %s is denied, whether asked for or looked up', (permission) => {
+  let ask: Parameters<SessionLike['setPermissionRequestHandler']>[0] = () => undefined;
+  let check: Parameters<SessionLike['setPermissionCheckHandler']>[0] = () => true;
+  let device: Parameters<SessionLike['setDevicePermissionHandler']>[0] = () => true;
+  let download: (event: { preventDefault(): void }) => void = () => undefined;
+  guardSession({
+    setPermissionRequestHandler: (handler) => {
+      ask = handler;
+    },
+    setPermissionCheckHandler: (handler) => {
+      check = handler;
+    },
+    setDevicePermissionHandler: (handler) => {
+      device = handler;
+    },
+    on: (_event, listener) => {
+      download = listener;
+    },
+  });
+  const answers: boolean[] = [];
+  ask(null, permission, (granted) => answers.push(granted));
+  expect(answers).toEqual([false]);
+  expect(check(null, permission)).toBe(false);
+  expect(device({ deviceType: permission })).toBe(false);
+  const preventDefault = vi.fn();
+  download({ preventDefault });
+  expect(preventDefault).toHaveBeenCalledOnce();
+});
+
+test.each([
+  ['https://example.org/a b', 'https://example.org/a%20b'],
+  ['HTTP://Example.org', 'http://example.org/'],
+  ['mailto:minji@example.org', 'mailto:minji@example.org'],
+  ['mailto:minji@example.org?subject=hello%20you', 'mailto:minji@example.org?subject=hello%20you'],
+])('%s is opened outside as %s', (address, opened) => {
+  expect(decideExternal(address)).toBe(opened);
+});
+
+test.each([
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'file:///C:/Windows/System32/calc.exe',
+  'file://server/share',
+  '\\\\server\\share\\x.exe',
+  '//evil.example',
+  'smb://server/share',
+  'ms-msdt:/id PCWDiagnostic',
+  'search-ms:query=x',
+  'vscode://open?x',
+  'damso://room/1',
+  'app://damso/index.html',
+  'data:text/html,x',
+  'blob:https://example.org/1',
+  'ftp://example.org',
+  'tel:112',
+  'https://user:secret@example.org',
+  'https://user@example.org',
+  'https:///',
+  ' https://example.org\u0000',
+  'mailto:a@b.example?attach=/etc/passwd',
+  'mailto:a@b.example?cc=c@d.example',
+  'mailto:a@b.example,c@d.example',
+  'mailto:a@b.example\n--flag',
+  'mailto:',
+  'https://example.org/'.padEnd(3_000, 'x'),
+  '',
+  '-a',
+])('%j is not opened outside', (address) => {
+  expect(decideExternal(address)).toBeNull();
+});

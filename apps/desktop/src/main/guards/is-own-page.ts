@@ -1,0 +1,16 @@
+/** Where the app's pages are: a scheme of their own, that nothing else can have. */
+export const appOrigin = 'app://damso';
+export const pageAddress = `${appOrigin}/index.html`;
+
+/** Whether an address is the app's one page, wherever in it. */
+export function isOwnPage(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host, pathname, username, password } = new URL(address);
+  return (
+    protocol === 'app:' &&
+    host === 'damso' &&
+    username === '' &&
+    password === '' &&
+    (pathname === '/index.html' || pathname === '/')
+  );
+}

@@ -1,0 +1,56 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { jsonFile } from './json-file.ts';
+import { openSettings } from './settings.ts';
+
+let folder: string;
+let logged: string[];
+const log = (_level: string, what: string, details?: Record<string, unknown>) =>
+  void logged.push(`${what} ${String(details?.['field'] ?? '')}`.trim());
+const open = () => openSettings(jsonFile(join(folder, 'deep', 'settings.json'), log), log);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'damso-settings-'));
+  logged = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('settings are kept, the last change wins', async () => {
+  const settings = open();
+  expect(settings.get().server).toBeNull();
+  settings.change({ server: 'https://a.example' });
+  settings.change({ server: 'https://b.example' });
+  settings.change({ preferences: { ...settings.get().preferences, theme: 'dark' } });
+  await settings.written();
+  expect(open().get()).toMatchObject({ server: 'https://b.example', preferences: { theme: 'dark' } });
+  expect(logged).toEqual([]);
+});
+
+test.each([
+  ['', 'a damaged file gave way to the defaults'],
+  ['{"server":', 'a damaged file gave way to the defaults'],
+  ['{"server":"javascript:alert(1)"}', 'a damaged setting has its default server'],
+  ['{"server":{"toString":"x"}}', 'a damaged setting has its default server'],
+  ['{"server":"https://a.example/path"}', 'a damaged setting has its default server'],
+])('a settings file %j falls back to the defaults, and the log says so', async (content, says) => {
+  await open().written();
+  await writeFile(join(folder, 'deep', 'settings.json'), content);
+  const settings = open();
+  expect(settings.get()).toMatchObject({ server: null, preferences: { theme: 'system' } });
+  expect(logged).toEqual([says]);
+  settings.change({ server: 'https://a.example' });
+  await settings.written();
+  expect(JSON.parse(await readFile(join(folder, 'deep', 'settings.json'), 'utf8'))).toMatchObject({
+    server: 'https://a.example',
+  });
+});
+
+test.each(['null', '[]', '7', '{"preferences":[],"extra":1}'])('%s holds nothing, which is fine', async (content) => {
+  await open().written();
+  await writeFile(join(folder, 'deep', 'settings.json'), content);
+  expect(open().get()).toMatchObject({ server: null, preferences: { language: 'system' } });
+});

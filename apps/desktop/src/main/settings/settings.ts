@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+import { readPreferences, serverOrigin, type Preferences } from '../../shell-contract/index.ts';
+import type { MainLog } from '../log/main-log.ts';
+import type { JsonFile } from './json-file.ts';
+
+/** What the desktop app keeps for this computer, whoever signs in. */
+export type Settings = {
+  preferences: Preferences;
+  /** The origin of the server; null: none was chosen yet. */
+  server: string | null;
+  /** The one before, to come back to. */
+  formerServer: string | null;
+};
+
+const fields = z.object({
+  preferences: z.unknown().transform(readPreferences),
+  server: serverOrigin.nullable(),
+  formerServer: serverOrigin.nullable(),
+});
+
+/** The settings in whatever was stored: a field that doesn't fit has its default, and its name is told. */
+export function readSettings(stored: unknown, tellDamaged: (field: string) => void): Settings {
+  const known = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
+  const read = <Name extends keyof Settings>(name: Name, otherwise: Settings[Name]): Settings[Name] => {
+    const parsed = fields.shape[name].safeParse(known[name]);
+    if (parsed.success) return parsed.data as Settings[Name];
+    if (known[name] !== undefined) tellDamaged(name);
+    return otherwise;
+  };
+  return {
+    preferences: readPreferences(known['preferences']),
+    server: read('server', null),
+    formerServer: read('formerServer', null),
+  };
+}
+
+export type SettingsStore = {
+  get(): Settings;
+  /** Takes effect at once, and is kept. */
+  change(change: Partial<Settings>): void;
+  /** Resolves when everything that was changed is written. */
+  written(): Promise<void>;
+};
+
+export function openSettings(file: JsonFile, log: MainLog): SettingsStore {
+  let current = readSettings(file.read(), (field) => log('warn', 'a damaged setting has its default', { field }));
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    get: () => current,
+    change(change) {
+      current = { ...current, ...change };
+      writing = file.write(current);
+    },
+    written: () => writing,
+  };
+}

@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+import type { WebContents } from 'electron';
+
+import { version } from '../../package.json';
+import { listFiles } from './app-scheme/list-files.ts';
+import { createPictureFetch } from './app-scheme/fetch-picture.ts';
+import { serveApp } from './app-scheme/serve-app.ts';
+import { createAnswers } from './create-answers.ts';
+import { createEngineHost } from './engine/create-engine-host.ts';
+import { guardContents } from './guards/guard-contents.ts';
+import { guardSession } from './guards/guard-session.ts';
+import { createChannels } from './ipc/create-channels.ts';
+import { fileLog } from './log/file-log.ts';
+import { describeError } from './log/main-log.ts';
+import { safeSecrets } from './secrets/safe-secrets.ts';
+import { trustSystemCertificates } from './server/trust-system-certificates.ts';
+import { jsonFile } from './settings/json-file.ts';
+import { openSettings } from './settings/settings.ts';
+import { createWindows } from './windows/create-windows.ts';
+import { watchUse } from './system/watch-use.ts';
+
+export type Electron = typeof import('electron');
+
+/** Where the build lies, and how the app was started. */
+export type Launch = { folder: string; argv: readonly string[]; platform: NodeJS.Platform };
+
+/**
+ * The desktop app from its start to its end: puts main's parts together. A second start of it hands its wish to the first one, and ends.
+ */
+export function startApp(electron: Electron, { folder, platform }: Launch): void {
+  const { app, protocol, session, ipcMain } = electron;
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  const userData = app.getPath('userData');
+  mkdirSync(userData, { recursive: true, mode: 0o700 });
+  const log = fileLog(join(userData, 'logs', 'main.log'));
+  process.on('unhandledRejection', (error) => log('error', 'a promise failed', { error: describeError(error) }));
+  process.on('uncaughtException', (error) => log('error', 'an error nobody caught', { error: error.stack }));
+
+  // Before the app is ready: afterwards it is too late.
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, log));
+  trustSystemCertificates();
+
+  const settings = openSettings(jsonFile(join(userData, 'settings.json'), log), log);
+  const secrets = safeSecrets({
+    safeStorage: asSafeStorage(electron, platform),
+    file: jsonFile(join(userData, 'secrets.json'), log),
+    log,
+  });
+  const windows = createWindows(electron, { folder, settings });
+  const engine = createEngineHost<WebContents>({
+    fork: () =>
+      electron.utilityProcess.fork(join(folder, 'engine-process.js'), [], { serviceName: 'Damso engine' }),
+    settings,
+    secrets,
+    directory: join(userData, 'servers'),
+    deviceName: hostname(),
+    client: `damso-desktop/${version}`,
+    log,
+  });
+  const use = watchUse(electron, (now) => engine.pages.tellAll('use', now));
+
+  app.on('second-instance', () => windows.showMain());
+  app.on('activate', () => windows.showMain());
+  app.on('window-all-closed', () => app.quit());
+  let ended = false;
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    use.stop();
+    void Promise.allSettled([engine.stop(), settings.written()]).then(() => {
+      ended = true;
+      app.quit();
+    });
+  });
+
+  void app.whenReady().then(() => {
+    guardSession(session.defaultSession);
+    protocol.handle(
+      'app',
+      serveApp({
+        files: listFiles(join(folder, 'page')),
+        readPicture: createPictureFetch({
+          server: () => settings.get().server,
+          fetch: (url, options) => electron.net.fetch(url, options),
+        }),
+      }),
+    );
+    electron.nativeTheme.themeSource = settings.get().preferences.theme;
+    createChannels({
+      ipc: ipcMain,
+      answers: createAnswers({ electron, settings, secrets, engine, windows, use, platform, version }),
+      onSend: (request, sender) => engine.pages.request(sender, request),
+      log,
+    });
+    engine.start();
+    use.start();
+    windows.showMain();
+  });
+}
+
+function asSafeStorage({ safeStorage }: Electron, platform: NodeJS.Platform) {
+  return {
+    isAsyncEncryptionAvailable: () => safeStorage.isAsyncEncryptionAvailable(),
+    encryptStringAsync: (plain: string) => safeStorage.encryptStringAsync(plain),
+    decryptStringAsync: (encrypted: Buffer) => safeStorage.decryptStringAsync(encrypted),
+    ...(platform === 'linux' ? { getSelectedStorageBackend: () => safeStorage.getSelectedStorageBackend() } : {}),
+  };
+}

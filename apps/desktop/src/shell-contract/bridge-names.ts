@@ -1,0 +1,15 @@
+/** What a page may ask main, and get an answer to. */
+export const askNames = [
+  'start',
+  'keepPreferences',
+  'copyText',
+  'openLink',
+  'checkServer',
+  'useServer',
+  'forgetServer',
+] as const;
+export type AskName = (typeof askNames)[number];
+
+/** What main tells pages. */
+export const eventNames = ['engine', 'engineRestarted', 'use'] as const;
+export type EventName = (typeof eventNames)[number];

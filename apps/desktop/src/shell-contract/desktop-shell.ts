@@ -1,0 +1,15 @@
+import type { ServerCheck } from './server-check.ts';
+
+/** What the interface asks of the desktop app beside what it asks of every shell. */
+export type DesktopShell = {
+  /** The origin of the server; null: none was chosen yet, and there is no engine. */
+  readonly server: string | null;
+  /** The one before, to come back to. */
+  readonly formerServer: string | null;
+  /** Looks what is at an address as somebody typed it. */
+  checkServer: (address: string) => Promise<ServerCheck>;
+  /** Uses the server at an origin from now on, and draws the page anew. Sign-in and cache of the one before stay with that one. */
+  useServer: (origin: string) => void;
+  /** Asks for a server again. What is kept of this one stays. */
+  forgetServer: () => void;
+};
