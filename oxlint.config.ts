@@ -42,7 +42,12 @@ const engine = ban(
 );
 const rendererApp = ban(folder('app'), 'ui ← features ← app: imports point one way.');
 const rendererFeatures = ban(folder('features'), 'ui ← features ← app: imports point one way.');
-const shells = ban(folder('(main|preload|browser)'), 'The shell contract is the interface’s only door out.');
+const shells = ban(
+  folder('(main|preload|browser|desktop|engine-process)'),
+  'The shell contract is the interface’s only door out.',
+);
+
+const interfaceCode = ban(folder('(renderer|browser|desktop)'), 'The interface is a page’s.');
 
 const aboveEngine = ban(
   '^@damso/(server|desktop|e2e|bench)(/|$)',
@@ -206,8 +211,34 @@ export default defineConfig({
         besideDesktop,
         node,
         electron,
-        ban(folder('(main|preload)'), 'One shell doesn’t reach into the other.'),
+        ban(folder('(main|preload|desktop|engine-process)'), 'One shell doesn’t reach into the other.'),
       ],
+      tests,
+    ),
+    zone(
+      ['apps/desktop/src/desktop/**'],
+      [
+        besideDesktop,
+        node,
+        electron,
+        engine,
+        ban(folder('(main|preload|browser|engine-process)'), 'A page knows of its bridge alone.'),
+      ],
+      tests,
+    ),
+    zone(
+      ['apps/desktop/src/main/**'],
+      [
+        besideDesktop,
+        interfaceCode,
+        ban('^electron(/|$)', 'Main’s modules get the shell’s parts passed in.', { typesToo: false }),
+      ],
+      [...tests, 'apps/desktop/src/main/main.ts'],
+    ),
+    zone(['apps/desktop/src/engine-process/**'], [besideDesktop, electron, interfaceCode], tests),
+    zone(
+      ['apps/desktop/src/preload/**'],
+      [besideDesktop, node, interfaceCode, ban('^zod(/|$)', 'A preload script passes on; main parses.')],
       tests,
     ),
     {

@@ -54,6 +54,11 @@ const forbidden: [file: string, source: string][] = [
   ['apps/server/src/features/g.ts', "import { createEngine } from '@damso/sync-engine'; createEngine();"],
   ['packages/sync-engine/src/up.ts', "import type { App } from '@damso/desktop'; export type { App };"],
   ['apps/desktop/src/browser/a.ts', "import { app } from 'electron'; app.quit();"],
+  ['apps/desktop/src/main/windows/a.ts', "import { app } from 'electron'; app.quit();"],
+  ['apps/desktop/src/main/b.ts', "import { App } from '../renderer/app/app.tsx'; App();"],
+  ['apps/desktop/src/desktop/a.ts', "import { startApp } from '../main/start-app.ts'; startApp();"],
+  ['apps/desktop/src/engine-process/a.ts', "import { net } from 'electron'; net.isOnline();"],
+  ['apps/desktop/src/preload/a.ts', "import { readFileSync } from 'node:fs'; readFileSync('x');"],
 ];
 
 /** Neighbours of the above that are allowed: a zone that forbids everything would prove nothing. */
@@ -73,6 +78,11 @@ const allowed: [file: string, source: string][] = [
   [
     'apps/desktop/src/browser/ok.ts',
     "import { createEngine } from '@damso/sync-engine/browser'; createEngine();",
+  ],
+  ['apps/desktop/src/main/main.ts', "import { app } from 'electron'; app.quit();"],
+  [
+    'apps/desktop/src/main/windows/ok.ts',
+    "import type { BrowserWindow } from 'electron'; export type { BrowserWindow };",
   ],
 ];
 

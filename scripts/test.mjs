@@ -84,6 +84,15 @@ const phases = [
       cwd: join(root, 'apps/desktop'),
     }),
   },
+  {
+    name: 'build-desktop',
+    heading: 'The app for Electron',
+    run: check(
+      join(root, 'apps/desktop/node_modules/.bin/vite'),
+      ['build', '--app', '--config', 'vite.desktop.config.ts', '--logLevel', 'warn'],
+      { cwd: join(root, 'apps/desktop') },
+    ),
+  },
   { name: 'e2e', heading: 'End to end in Chromium', run: endToEnd },
 ];
 

@@ -20,7 +20,11 @@ function nodeProgram(
 ): EnvironmentOptions {
   return {
     consumer: 'server',
-    resolve: { noExternal: true, external: [...optional, 'electron'], conditions: ['node', 'import', 'module', 'default'] },
+    resolve: {
+      noExternal: true,
+      external: [...optional, 'electron'],
+      conditions: ['node', 'import', 'module', 'default'],
+    },
     build: {
       outDir: dist,
       emptyOutDir: false,

@@ -101,11 +101,16 @@ export class App extends EventEmitter {
     const userData = this.getPath('userData');
     mkdirSync(userData, { recursive: true });
     const lock = join(userData, 'stand-in-lock');
-    const socket = join(tmpdir(), `stand-in-${createHash('sha256').update(userData).digest('hex').slice(0, 20)}.sock`);
+    const socket = join(
+      tmpdir(),
+      `stand-in-${createHash('sha256').update(userData).digest('hex').slice(0, 20)}.sock`,
+    );
     const holder = readPid(lock);
     if (holder !== null && isAlive(holder)) {
       this.#leaving = new Promise((resolve) => {
-        const line = connect(socket, () => line.end(JSON.stringify({ argv: process.argv, cwd: process.cwd() })));
+        const line = connect(socket, () =>
+          line.end(JSON.stringify({ argv: process.argv, cwd: process.cwd() })),
+        );
         line.once('close', () => resolve());
         line.once('error', () => resolve());
       });

@@ -1,5 +1,5 @@
-import { createRequire, Module, registerHooks } from 'node:module';
 import { readFileSync, statSync } from 'node:fs';
+import { createRequire, Module, registerHooks } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -14,7 +14,9 @@ const mainAt = given.findIndex((argument) => !argument.startsWith('--'));
 const entry = resolve(given[mainAt] ?? '.');
 
 const appPath = statSync(entry).isDirectory() ? entry : join(entry, '..');
-const manifest = (statSync(entry).isDirectory() ? JSON.parse(readFileSync(join(entry, 'package.json'), 'utf8')) : {}) as {
+const manifest = (
+  statSync(entry).isDirectory() ? JSON.parse(readFileSync(join(entry, 'package.json'), 'utf8')) : {}
+) as {
   main?: string;
   name?: string;
   productName?: string;
@@ -52,7 +54,12 @@ registerHooks({
       : next(url, context),
 });
 
-process.argv.splice(1, process.argv.length - 1, ...(preloads.length > 0 ? ['-r', ...preloads] : []), ...given);
+process.argv.splice(
+  1,
+  process.argv.length - 1,
+  ...(preloads.length > 0 ? ['-r', ...preloads] : []),
+  ...given,
+);
 const require = createRequire(import.meta.url);
 // Takes its own arguments away; what is left is as Electron has it: the executable, main, and what the app was given.
 for (const preload of preloads) require(preload);

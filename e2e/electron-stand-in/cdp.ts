@@ -47,7 +47,9 @@ export async function connectCdp(url: string): Promise<Cdp> {
       const id = lastId;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        socket.send(JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) }));
+        socket.send(
+          JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) }),
+        );
       });
     },
     on: (sessionId, listener) => void listeners.set(sessionId, listener),

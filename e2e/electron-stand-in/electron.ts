@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 
 import { App } from './app.ts';
-import { makeBrowserWindow } from './browser-window.ts';
+import { BrowserWindow, equipWindows } from './browser-window.ts';
 import type { Cdp } from './cdp.ts';
 import { startChromium, type Chromium } from './chromium.ts';
 import { IpcMain } from './ipc-main.ts';
@@ -14,7 +14,7 @@ import type { WebContents } from './web-contents.ts';
 type Started = { switches: readonly string[]; appPath: string; name: string; version: string };
 
 /** The double of the `electron` module, and the way to let it begin. */
-export function makeElectron(started: Started) {
+export function makeElectron(started: Started): { electron: object; becomeReady: () => Promise<void> } {
   let chromium: Chromium | null = null;
   let tellCdp: (cdp: Cdp) => void = () => undefined;
   const cdp = new Promise<Cdp>((resolve) => {
@@ -45,7 +45,7 @@ export function makeElectron(started: Started) {
       await ended;
     },
   });
-  const BrowserWindow = makeBrowserWindow({ cdp: () => cdp, schemes, ipc: ipcMain, session: defaultSession }, app);
+  equipWindows({ parts: { cdp: () => cdp, schemes, ipc: ipcMain, session: defaultSession }, app });
   const { makeSafeStorage, ...parts } = system;
 
   const electron = {
@@ -65,7 +65,7 @@ export function makeElectron(started: Started) {
     },
     protocol: {
       registerSchemesAsPrivileged: () => undefined,
-      handle: schemes.handle,
+      handle: (...scheme: Parameters<typeof schemes.handle>) => schemes.handle(...scheme),
     },
     net: { fetch: globalThis.fetch, isOnline: () => true },
   };

@@ -32,7 +32,13 @@ export class Tray extends EventEmitter {
   }
 }
 
-type Template = { label?: string; role?: string; type?: string; submenu?: Template[] | Menu; click?: () => void };
+type Template = {
+  label?: string;
+  role?: string;
+  type?: string;
+  submenu?: Template[] | Menu;
+  click?: () => void;
+};
 
 export class MenuItem {
   [key: string]: unknown;
@@ -86,7 +92,10 @@ export const powerMonitor = Object.assign(new EventEmitter(), {
   isOnBatteryPower: () => false,
 });
 
-export const nativeTheme = Object.assign(new EventEmitter(), { themeSource: 'system', shouldUseDarkColors: false });
+export const nativeTheme = Object.assign(new EventEmitter(), {
+  themeSource: 'system',
+  shouldUseDarkColors: false,
+});
 
 const display = {
   id: 1,
@@ -155,7 +164,9 @@ export function makeSafeStorage(keyFile: () => string) {
     async decryptStringAsync(encrypted: Buffer) {
       const decipher = createDecipheriv('aes-256-gcm', key(), encrypted.subarray(0, 12));
       decipher.setAuthTag(encrypted.subarray(12, 28));
-      const result = Buffer.concat([decipher.update(encrypted.subarray(28)), decipher.final()]).toString('utf8');
+      const result = Buffer.concat([decipher.update(encrypted.subarray(28)), decipher.final()]).toString(
+        'utf8',
+      );
       return { result, shouldReEncrypt: false };
     },
   };

@@ -28,6 +28,8 @@ export const utilityProcess = {
   fork(modulePath: string, args: string[] = []): UtilityProcess {
     const host = join(import.meta.dirname, 'utility-host.ts');
     const execArgv = ['--disable-warning=ExperimentalWarning'];
-    return new UtilityProcess(fork(host, [modulePath, ...args], { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }));
+    return new UtilityProcess(
+      fork(host, [modulePath, ...args], { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
+    );
   },
 };

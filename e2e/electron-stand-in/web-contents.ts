@@ -6,7 +6,10 @@ import type { IpcMain } from './ipc-main.ts';
 import { binding, pagePrelude } from './page-prelude.ts';
 import type { Schemes } from './schemes.ts';
 
-type FromPage = { url: string; channel: string; args: unknown[] } & ({ is: 'send' } | { is: 'invoke'; id: number });
+type FromPage = { url: string; channel: string; args: unknown[] } & (
+  | { is: 'send' }
+  | { is: 'invoke'; id: number }
+);
 
 export type ContentsParts = {
   /** Resolves when Chromium is there. */
@@ -30,7 +33,10 @@ export class WebContents extends EventEmitter {
   #url = '';
   #gone = false;
 
-  constructor(parts: ContentsParts, { preload, width, height }: { preload?: string; width: number; height: number }) {
+  constructor(
+    parts: ContentsParts,
+    { preload, width, height }: { preload?: string; width: number; height: number },
+  ) {
     super();
     lastId += 1;
     this.id = lastId;
@@ -49,7 +55,10 @@ export class WebContents extends EventEmitter {
       height,
     });
     this.targetId = targetId;
-    const { sessionId } = await cdp.send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
+    const { sessionId } = await cdp.send<{ sessionId: string }>('Target.attachToTarget', {
+      targetId,
+      flatten: true,
+    });
     cdp.on(sessionId, (method, params) => this.#receive(method, params));
     const send = (method: string, params: object = {}) => cdp.send(method, params, sessionId);
     await send('Runtime.enable');
@@ -113,7 +122,9 @@ export class WebContents extends EventEmitter {
   }
 
   reload(): void {
-    void this.#made.then(({ cdp, sessionId }) => cdp.send('Page.reload', {}, sessionId)).catch(() => undefined);
+    void this.#made
+      .then(({ cdp, sessionId }) => cdp.send('Page.reload', {}, sessionId))
+      .catch(() => undefined);
   }
 
   /** Brings the page to the front, as the window's focus does. */

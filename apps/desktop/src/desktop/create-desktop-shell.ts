@@ -21,7 +21,7 @@ export function createDesktopShell(
       server,
       formerServer,
       checkServer: (address) => bridge.ask.checkServer(address),
-      useServer: (origin) => void bridge.ask.useServer(origin),
+      chooseServer: (origin) => void bridge.ask.chooseServer(origin),
       forgetServer: () => void bridge.ask.forgetServer(null),
     },
   };

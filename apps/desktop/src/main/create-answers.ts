@@ -63,8 +63,8 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
       electron.nativeTheme.themeSource = preferences.theme;
       return null;
     },
-    copyText(text) {
-      electron.clipboard.writeText(text);
+    async copyText(text) {
+      await electron.clipboard.writeText(text);
       return true;
     },
     async openLink(link) {
@@ -73,7 +73,7 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
       return null;
     },
     checkServer: (address) => checkServer(address, fetch),
-    useServer: (origin) => changeServer(origin),
+    chooseServer: (origin) => changeServer(origin),
     forgetServer: () => changeServer(null),
   };
 }

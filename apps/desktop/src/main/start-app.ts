@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
+import type * as electronModule from 'electron';
 import type { WebContents } from 'electron';
 
 import { version } from '../../package.json';
-import { listFiles } from './app-scheme/list-files.ts';
 import { createPictureFetch } from './app-scheme/fetch-picture.ts';
+import { listFiles } from './app-scheme/list-files.ts';
 import { serveApp } from './app-scheme/serve-app.ts';
 import { createAnswers } from './create-answers.ts';
 import { createEngineHost } from './engine/create-engine-host.ts';
@@ -19,10 +20,10 @@ import { safeSecrets } from './secrets/safe-secrets.ts';
 import { trustSystemCertificates } from './server/trust-system-certificates.ts';
 import { jsonFile } from './settings/json-file.ts';
 import { openSettings } from './settings/settings.ts';
-import { createWindows } from './windows/create-windows.ts';
 import { watchUse } from './system/watch-use.ts';
+import { createWindows } from './windows/create-windows.ts';
 
-export type Electron = typeof import('electron');
+export type Electron = typeof electronModule;
 
 /** Where the build lies, and how the app was started. */
 export type Launch = { folder: string; argv: readonly string[]; platform: NodeJS.Platform };
@@ -39,7 +40,9 @@ export function startApp(electron: Electron, { folder, platform }: Launch): void
   const userData = app.getPath('userData');
   mkdirSync(userData, { recursive: true, mode: 0o700 });
   const log = fileLog(join(userData, 'logs', 'main.log'));
-  process.on('unhandledRejection', (error) => log('error', 'a promise failed', { error: describeError(error) }));
+  process.on('unhandledRejection', (error) =>
+    log('error', 'a promise failed', { error: describeError(error) }),
+  );
   process.on('uncaughtException', (error) => log('error', 'an error nobody caught', { error: error.stack }));
 
   // Before the app is ready: afterwards it is too late.
@@ -113,6 +116,8 @@ function asSafeStorage({ safeStorage }: Electron, platform: NodeJS.Platform) {
     isAsyncEncryptionAvailable: () => safeStorage.isAsyncEncryptionAvailable(),
     encryptStringAsync: (plain: string) => safeStorage.encryptStringAsync(plain),
     decryptStringAsync: (encrypted: Buffer) => safeStorage.decryptStringAsync(encrypted),
-    ...(platform === 'linux' ? { getSelectedStorageBackend: () => safeStorage.getSelectedStorageBackend() } : {}),
+    ...(platform === 'linux'
+      ? { getSelectedStorageBackend: () => safeStorage.getSelectedStorageBackend() }
+      : {}),
   };
 }

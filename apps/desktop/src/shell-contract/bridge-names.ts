@@ -5,7 +5,7 @@ export const askNames = [
   'copyText',
   'openLink',
   'checkServer',
-  'useServer',
+  'chooseServer',
   'forgetServer',
 ] as const;
 export type AskName = (typeof askNames)[number];

@@ -26,7 +26,7 @@ export const askInputs = {
   copyText: z.string().max(500_000),
   openLink: webLink,
   checkServer: z.string().max(2_048),
-  useServer: serverOrigin,
+  chooseServer: serverOrigin,
   forgetServer: z.null(),
 } as const satisfies Record<AskName, z.ZodType>;
 
@@ -37,7 +37,7 @@ type AskAnswers = {
   openLink: null;
   checkServer: ServerCheck;
   /** The page is drawn anew after it. */
-  useServer: null;
+  chooseServer: null;
   forgetServer: null;
 };
 export type AskInput<Name extends AskName> = z.input<(typeof askInputs)[Name]>;
@@ -65,8 +65,5 @@ export type Bridge = {
   /** To the engine. */
   readonly send: (request: PortRequest) => void;
   /** Gives back the way to stop. */
-  readonly on: <Name extends EventName>(
-    name: Name,
-    listener: (payload: Events[Name]) => void,
-  ) => () => void;
+  readonly on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) => () => void;
 };

@@ -9,7 +9,7 @@ export type DesktopShell = {
   /** Looks what is at an address as somebody typed it. */
   checkServer: (address: string) => Promise<ServerCheck>;
   /** Uses the server at an origin from now on, and draws the page anew. Sign-in and cache of the one before stay with that one. */
-  useServer: (origin: string) => void;
+  chooseServer: (origin: string) => void;
   /** Asks for a server again. What is kept of this one stays. */
   forgetServer: () => void;
 };

@@ -16,7 +16,9 @@ function isPrivate(hostname: string): boolean {
     hostname === 'localhost' ||
     hostname === '[::1]' ||
     /\.(?:localhost|local|lan|internal|home\.arpa)$/u.test(hostname) ||
-    /^(?:127|10)\.\d+\.\d+\.\d+$|^192\.168\.\d+\.\d+$|^172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+$/u.test(hostname) ||
+    /^(?:127|10)\.\d+\.\d+\.\d+$|^192\.168\.\d+\.\d+$|^172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+$/u.test(
+      hostname,
+    ) ||
     /^\[f[cd][\da-f]{2}:/u.test(hostname)
   );
 }

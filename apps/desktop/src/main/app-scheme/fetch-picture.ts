@@ -8,7 +8,10 @@ const patience = 15_000;
 type FetchPictureOptions = {
   /** The server's origin; null: none is chosen. */
   server: () => string | null;
-  fetch: (url: string, options: { signal: AbortSignal; credentials: 'omit'; redirect: 'error' }) => Promise<Response>;
+  fetch: (
+    url: string,
+    options: { signal: AbortSignal; credentials: 'omit'; redirect: 'error' },
+  ) => Promise<Response>;
 };
 
 const form = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/(\d+)$/u;

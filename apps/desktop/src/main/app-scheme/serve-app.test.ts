@@ -58,7 +58,8 @@ function fetching(answer: () => Response, server: string | null = 'https://talk.
   });
   return { asked, fetchPicture };
 }
-const picture = (body: BodyInit, type = 'image/webp') => new Response(body, { headers: { 'content-type': type } });
+const picture = (body: BodyInit, type = 'image/webp') =>
+  new Response(body, { headers: { 'content-type': type } });
 
 test('a picture is fetched from the server, by its id and size alone', async () => {
   const { asked, fetchPicture } = fetching(() => picture('webp'));
@@ -66,14 +67,19 @@ test('a picture is fetched from the server, by its id and size alone', async () 
   expect(asked).toEqual([`https://talk.example/api/pictures/${id}/512`]);
 });
 
-test.each([`${id}/129`, `${id}`, `../auth/refresh/128`, `${id}/128/../..`, `${id}%2f128`, `//evil.example/128`, ''])(
-  '%s is not asked for',
-  async (path) => {
-    const { asked, fetchPicture } = fetching(() => picture('webp'));
-    expect(await fetchPicture(path)).toBeNull();
-    expect(asked).toEqual([]);
-  },
-);
+test.each([
+  `${id}/129`,
+  id,
+  `../auth/refresh/128`,
+  `${id}/128/../..`,
+  `${id}%2f128`,
+  `//evil.example/128`,
+  '',
+])('%s is not asked for', async (path) => {
+  const { asked, fetchPicture } = fetching(() => picture('webp'));
+  expect(await fetchPicture(path)).toBeNull();
+  expect(asked).toEqual([]);
+});
 
 test('what is no picture, is too large, or has no server, is none', async () => {
   for (const answer of [

@@ -34,7 +34,7 @@ type EngineHostOptions = {
 };
 
 /** A server's folder is named by its origin: what one server says of itself never opens what belongs to another. */
-export function folderOf(origin: string): string {
+function folderOf(origin: string): string {
   const { hostname } = new URL(origin);
   const readable = hostname.replaceAll(/[^\w.-]/gu, '_').slice(0, 60);
   return `${readable}-${createHash('sha256').update(origin).digest('hex').slice(0, 16)}`;

@@ -3,7 +3,11 @@ import type { PortEvent, PortRequest } from '@damso/sync-engine/port';
 import type { ToEngine } from '../../engine-process/engine-message.ts';
 
 /** What a page's contents are for the relay. */
-export type PageLike = { readonly id: number; send(channel: string, payload: unknown): void; isDestroyed(): boolean };
+export type PageLike = {
+  readonly id: number;
+  send(channel: string, payload: unknown): void;
+  isDestroyed(): boolean;
+};
 
 /** Passes plain JSON between pages and the engine: several pages may be open, and each opening of one has a number of its own. */
 export function relayPages<Page extends PageLike>(toEngine: (message: ToEngine) => void) {

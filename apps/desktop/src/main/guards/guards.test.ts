@@ -40,7 +40,7 @@ test.each(foreign)('%s is not', (address) => {
   expect(isOwnPage(address)).toBe(false);
 });
 
-test.each([...own.map((url) => ({ url, parent: null }))])('the frame of $url may speak to main', (frame) => {
+test.each(own.map((url) => ({ url, parent: null })))('the frame of $url may speak to main', (frame) => {
   expect(isOwnFrame(frame)).toBe(true);
 });
 
@@ -66,7 +66,7 @@ function holdContents() {
   return {
     open: (url: string) => open({ url }),
     isHeldBack: (event: string, details: object) => {
-      const preventDefault = vi.fn();
+      const preventDefault = vi.fn<() => void>();
       listeners.get(event)?.({ ...details, preventDefault });
       return preventDefault.mock.calls.length === 1;
     },
@@ -134,7 +134,7 @@ test.each([
   expect(answers).toEqual([false]);
   expect(check(null, permission)).toBe(false);
   expect(device({ deviceType: permission })).toBe(false);
-  const preventDefault = vi.fn();
+  const preventDefault = vi.fn<() => void>();
   download({ preventDefault });
   expect(preventDefault).toHaveBeenCalledOnce();
 });

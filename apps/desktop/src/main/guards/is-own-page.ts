@@ -1,5 +1,5 @@
 /** Where the app's pages are: a scheme of their own, that nothing else can have. */
-export const appOrigin = 'app://damso';
+const appOrigin = 'app://damso';
 export const pageAddress = `${appOrigin}/index.html`;
 
 /** Whether an address is the app's one page, wherever in it. */

@@ -95,7 +95,10 @@ test.each([[null], ['rubbish'], [{ a: 7 }], [[1, 2]]])('a damaged file %j is as 
 test('one server never sees another one’s secrets', async () => {
   const secrets = safeSecrets({ safeStorage: storage('k'), file: memoryFile(), log });
   const ask = (server: string, what: 'read' | 'write', value: string | null = null) =>
-    answerSecret({ is: 'secret', id: 1, do: what, key: 'refresh-token/s/u', value }, { secrets, server, log });
+    answerSecret(
+      { is: 'secret', id: 1, do: what, key: 'refresh-token/s/u', value },
+      { secrets, server, log },
+    );
   await ask('https://talk.example', 'write', 'token');
   expect(await ask('https://evil.example', 'read')).toMatchObject({ value: null });
   expect(await ask('https://talk.example', 'read')).toMatchObject({ value: 'token' });

@@ -17,14 +17,20 @@ test('a Damso server is found, at the origin of what was typed', async () => {
     asked.push(url);
     return Promise.resolve(answer(info));
   };
-  expect(await checkServer('Talk.Example/rooms', fetch)).toEqual({ is: 'found', origin: 'https://talk.example' });
+  expect(await checkServer('Talk.Example/rooms', fetch)).toEqual({
+    is: 'found',
+    origin: 'https://talk.example',
+  });
   expect(asked).toEqual(['https://talk.example/api/server']);
 });
 
 test('of several guesses the one that answers is taken', async () => {
   const fetch: Fetch = (url) =>
     url.startsWith('https:') ? Promise.resolve(answer(info)) : failed('ECONNREFUSED');
-  expect(await checkServer('localhost:4600', fetch)).toEqual({ is: 'found', origin: 'https://localhost:4600' });
+  expect(await checkServer('localhost:4600', fetch)).toEqual({
+    is: 'found',
+    origin: 'https://localhost:4600',
+  });
   expect(
     await checkServer('localhost:4600', (url) =>
       url.startsWith('https:') ? failed('ERR_SSL_WRONG_VERSION_NUMBER') : Promise.resolve(answer({})),

@@ -10,7 +10,7 @@ import { openSettings } from './settings.ts';
 let folder: string;
 let logged: string[];
 const log = (_level: string, what: string, details?: Record<string, unknown>) =>
-  void logged.push(`${what} ${String(details?.['field'] ?? '')}`.trim());
+  void logged.push(`${what} ${typeof details?.['field'] === 'string' ? details['field'] : ''}`.trim());
 const open = () => openSettings(jsonFile(join(folder, 'deep', 'settings.json'), log), log);
 
 beforeEach(async () => {
@@ -49,8 +49,11 @@ test.each([
   });
 });
 
-test.each(['null', '[]', '7', '{"preferences":[],"extra":1}'])('%s holds nothing, which is fine', async (content) => {
-  await open().written();
-  await writeFile(join(folder, 'deep', 'settings.json'), content);
-  expect(open().get()).toMatchObject({ server: null, preferences: { language: 'system' } });
-});
+test.each(['null', '[]', '7', '{"preferences":[],"extra":1}'])(
+  '%s holds nothing, which is fine',
+  async (content) => {
+    await open().written();
+    await writeFile(join(folder, 'deep', 'settings.json'), content);
+    expect(open().get()).toMatchObject({ server: null, preferences: { language: 'system' } });
+  },
+);

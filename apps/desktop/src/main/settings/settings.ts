@@ -20,7 +20,7 @@ const fields = z.object({
 });
 
 /** The settings in whatever was stored: a field that doesn't fit has its default, and its name is told. */
-export function readSettings(stored: unknown, tellDamaged: (field: string) => void): Settings {
+function readSettings(stored: unknown, tellDamaged: (field: string) => void): Settings {
   const known = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
   const read = <Name extends keyof Settings>(name: Name, otherwise: Settings[Name]): Settings[Name] => {
     const parsed = fields.shape[name].safeParse(known[name]);
@@ -44,7 +44,9 @@ export type SettingsStore = {
 };
 
 export function openSettings(file: JsonFile, log: MainLog): SettingsStore {
-  let current = readSettings(file.read(), (field) => log('warn', 'a damaged setting has its default', { field }));
+  let current = readSettings(file.read(), (field) =>
+    log('warn', 'a damaged setting has its default', { field }),
+  );
   let writing: Promise<void> = Promise.resolve();
   return {
     get: () => current,

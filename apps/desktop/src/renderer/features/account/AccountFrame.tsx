@@ -44,4 +44,3 @@ export function AccountFrame({ title, line, form, below }: AccountFrameProps) {
     </div>
   );
 }
-

@@ -25,7 +25,7 @@ export function ServerScreen({ desktop }: { desktop: DesktopShell }) {
     setBusy(true);
     const found = check.is === 'found' ? check : await desktop.checkServer(address);
     setBusy(false);
-    if (found.is === 'found') desktop.useServer(found.origin);
+    if (found.is === 'found') desktop.chooseServer(found.origin);
     else form.current?.querySelector('input')?.focus();
   };
   const submit = (event: FormEvent) => {
@@ -60,7 +60,7 @@ export function ServerScreen({ desktop }: { desktop: DesktopShell }) {
       }
       below={
         formerServer !== null && (
-          <Button look="quiet" size="small" onClick={() => desktop.useServer(formerServer)}>
+          <Button look="quiet" size="small" onClick={() => desktop.chooseServer(formerServer)}>
             {t('account.serverBack', { server: showAddress(formerServer) })}
           </Button>
         )

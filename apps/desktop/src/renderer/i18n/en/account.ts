@@ -40,8 +40,10 @@ export const account = {
     notDamso: 'There’s no Damso server here. Check the address.',
     older: 'The server is older than this app. Ask whoever looks after it to update it.',
     newer: 'The server is newer than this app. Update the app to use it.',
-    expired: 'The server’s certificate is out of date. Check this computer’s clock; if it’s right, tell whoever looks after the server.',
-    otherName: 'The server’s certificate belongs to another address. If this address is right, it’s safer not to use it.',
+    expired:
+      'The server’s certificate is out of date. Check this computer’s clock; if it’s right, tell whoever looks after the server.',
+    otherName:
+      'The server’s certificate belongs to another address. If this address is right, it’s safer not to use it.',
     untrusted: 'The server’s certificate can’t be trusted. Tell whoever looks after the server.',
   },
   showPassword: 'Show password',
