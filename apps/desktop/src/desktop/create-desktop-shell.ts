@@ -3,8 +3,8 @@ import { webLink, type Bridge, type Shell, type Start } from '../shell-contract/
 /** The shell of the desktop app: what `Shell` promises, by what main does. */
 export function createDesktopShell(
   bridge: Bridge,
-  { platform, preferences, server, formerServer }: Start,
-  watchUse: Shell['watchUse'],
+  { platform, preferences, server, formerServer, notices }: Start,
+  { watchUse, onOpen }: Pick<Shell, 'watchUse' | 'onOpen'>,
 ): Shell {
   return {
     platform,
@@ -15,6 +15,16 @@ export function createDesktopShell(
       if (webLink.safeParse(url).success) void bridge.ask.openLink(url);
     },
     watchUse,
+    onOpen,
+    notices: {
+      watchPermission: (onChange) => {
+        onChange(notices ? 'granted' : 'never');
+        return () => undefined;
+      },
+      askPermission: () => undefined,
+      showSample: (words) => void bridge.ask.showSample(words),
+      watchInside: (onNotice) => bridge.on('noticeInside', onNotice),
+    },
     pictureUrl: (pictureId, size) => `/pictures/${pictureId}/${size}`,
     reload: () => window.location.reload(),
     desktop: {

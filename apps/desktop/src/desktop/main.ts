@@ -4,6 +4,7 @@ import { mountApp } from '../renderer/app/mount-app.tsx';
 import { mountServerQuestion } from '../renderer/app/mount-server-question.tsx';
 import type { Bridge } from '../shell-contract/index.ts';
 import { createDesktopShell } from './create-desktop-shell.ts';
+import { holdTargets } from './hold-targets.ts';
 import { holdUse } from './hold-use.ts';
 
 declare global {
@@ -15,9 +16,10 @@ declare global {
 
 /** The page of the desktop app: the interface on what main and the engine process do. */
 async function start(root: HTMLElement, bridge: Bridge): Promise<void> {
-  const watchUse = holdUse(bridge);
+  // Before main is asked anything: what it tells from then on isn't missed.
+  const fromMain = { watchUse: holdUse(bridge), onOpen: holdTargets(bridge) };
   const how = await bridge.ask.start(null);
-  const shell = createDesktopShell(bridge, how, watchUse);
+  const shell = createDesktopShell(bridge, how, fromMain);
   if (how.server === null) {
     mountServerQuestion(root, shell);
     return;

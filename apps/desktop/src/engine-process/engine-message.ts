@@ -1,4 +1,5 @@
-import type { PortEvent, PortRequest } from '@damso/sync-engine/port';
+import type { NoticeEvent, PortEvent, PortRequest } from '@damso/sync-engine/port';
+import { roomId, seq } from '@damso/shared';
 import { z } from 'zod';
 
 /** Main → engine process. */
@@ -19,11 +20,37 @@ export type ToEngine =
   /** Close everything, then end. */
   | { is: 'stop' };
 
+const ringing = { rings: z.boolean(), sound: z.boolean() };
+const noticeEvent: z.ZodType<NoticeEvent> = z.discriminatedUnion('is', [
+  z.object({
+    is: z.literal('show'),
+    notice: z.discriminatedUnion('is', [
+      z.object({
+        is: z.literal('room'),
+        roomId,
+        seq,
+        count: z.int(),
+        title: z.string().nullable(),
+        senderName: z.string().nullable(),
+        body: z.string().nullable(),
+        pictureId: z.string().nullable(),
+        type: z.enum(['direct', 'group', 'self']),
+        mentionsMe: z.boolean(),
+        ...ringing,
+      }),
+      z.object({ is: z.literal('many'), rooms: z.int(), count: z.int(), ...ringing }),
+    ]),
+  }),
+  z.object({ is: z.literal('withdraw'), roomId: roomId.nullable() }),
+  z.object({ is: z.literal('badge'), badge: z.object({ direct: z.int(), other: z.boolean() }) }),
+]);
+
 /** Engine process → main: main parses it, for the engine reads what servers send. */
 export const fromEngine = z.discriminatedUnion('is', [
   /** It listens. */
   z.object({ is: z.literal('ready') }),
   z.object({ is: z.literal('event'), page: z.int(), event: z.custom<PortEvent>((event) => event !== null) }),
+  z.object({ is: z.literal('notice'), event: noticeEvent }),
   /** Asks for the system's safe place. `value`: what to write. */
   z.object({
     is: z.literal('secret'),

@@ -1,5 +1,5 @@
 import { createNodeEngine, type NodeEngine } from '@damso/sync-engine/node';
-import { servePort, type PortRequest } from '@damso/sync-engine/port';
+import { sendNotices, servePort, type PortRequest } from '@damso/sync-engine/port';
 
 import { askMainForSecrets } from './ask-main-for-secrets.ts';
 import type { MainPort, ToEngine } from './engine-message.ts';
@@ -26,6 +26,7 @@ export function runEngineProcess(main: MainPort, { exit }: EngineProcessDeps): v
         main.send({ is: 'log', level, message, ...(details === undefined ? {} : { details }) }),
       deps: {
         secrets,
+        notices: sendNotices((event) => main.send({ is: 'notice', event })),
         system: { online: () => true, onOnline: online.add, onResume: resume.add },
         device: { name: deviceName, platform: 'electron' },
         client,

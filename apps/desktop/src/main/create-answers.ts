@@ -4,6 +4,7 @@ import type { Platform } from '../shell-contract/index.ts';
 import type { EngineHost } from './engine/create-engine-host.ts';
 import { decideExternal } from './guards/decide-external.ts';
 import type { Answers } from './ipc/create-channels.ts';
+import type { MainNotices } from './notices/create-main-notices.ts';
 import type { SafeSecrets } from './secrets/safe-secrets.ts';
 import { checkServer } from './server/check-server.ts';
 import type { SettingsStore } from './settings/settings.ts';
@@ -12,12 +13,13 @@ import type { UseWatch } from './system/watch-use.ts';
 import type { Windows } from './windows/create-windows.ts';
 
 type AnswersOptions = {
-  electron: Pick<Electron, 'app' | 'clipboard' | 'shell' | 'nativeTheme'>;
+  electron: Pick<Electron, 'app' | 'clipboard' | 'shell' | 'nativeTheme' | 'Notification'>;
   settings: SettingsStore;
   secrets: SafeSecrets;
   engine: EngineHost<WebContents>;
   windows: Windows;
   use: UseWatch;
+  notices: MainNotices;
   platform: NodeJS.Platform;
   version: string;
 };
@@ -30,12 +32,13 @@ const systems: Partial<Record<NodeJS.Platform, Platform['os']>> = {
 
 /** What main does for a page. */
 export function createAnswers(options: AnswersOptions): Answers<WebContents> {
-  const { electron, settings, secrets, engine, windows, use } = options;
+  const { electron, settings, secrets, engine, windows, use, notices } = options;
 
   async function changeServer(server: string | null): Promise<null> {
     const before = settings.get();
     settings.change({ server, formerServer: before.server ?? before.formerServer });
     await engine.restart();
+    notices.clear();
     windows.reload();
     return null;
   }
@@ -44,6 +47,7 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
     async start(_input, page) {
       engine.pages.enter(page);
       page.send('damso:use', use.current());
+      windows.entered(page);
       const { preferences, server, formerServer } = settings.get();
       return {
         platform: {
@@ -56,6 +60,7 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
         preferences,
         server,
         formerServer,
+        notices: electron.Notification.isSupported(),
       };
     },
     keepPreferences(preferences) {
@@ -75,5 +80,9 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
     checkServer: (address) => checkServer(address, fetch),
     chooseServer: (origin) => changeServer(origin),
     forgetServer: () => changeServer(null),
+    showSample(words) {
+      notices.showSample(words);
+      return null;
+    },
   };
 }

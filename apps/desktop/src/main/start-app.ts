@@ -6,6 +6,7 @@ import type * as electronModule from 'electron';
 import type { WebContents } from 'electron';
 
 import { version } from '../../package.json';
+import type { OpenTarget } from '../shell-contract/index.ts';
 import { createPictureFetch } from './app-scheme/fetch-picture.ts';
 import { listFiles } from './app-scheme/list-files.ts';
 import { serveApp } from './app-scheme/serve-app.ts';
@@ -16,11 +17,14 @@ import { guardSession } from './guards/guard-session.ts';
 import { createChannels } from './ipc/create-channels.ts';
 import { fileLog } from './log/file-log.ts';
 import { describeError } from './log/main-log.ts';
+import { findDeepLink, parseDeepLink } from './links/parse-deep-link.ts';
+import { createMainNotices } from './notices/create-main-notices.ts';
 import { safeSecrets } from './secrets/safe-secrets.ts';
 import { trustSystemCertificates } from './server/trust-system-certificates.ts';
 import { jsonFile } from './settings/json-file.ts';
 import { openSettings } from './settings/settings.ts';
 import { watchUse } from './system/watch-use.ts';
+import { chooseLanguage } from './words/choose-language.ts';
 import { createWindows } from './windows/create-windows.ts';
 
 export type Electron = typeof electronModule;
@@ -31,7 +35,7 @@ export type Launch = { folder: string; argv: readonly string[]; platform: NodeJS
 /**
  * The desktop app from its start to its end: puts main's parts together. A second start of it hands its wish to the first one, and ends.
  */
-export function startApp(electron: Electron, { folder, platform }: Launch): void {
+export function startApp(electron: Electron, { folder, argv, platform }: Launch): void {
   const { app, protocol, session, ipcMain } = electron;
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -69,10 +73,31 @@ export function startApp(electron: Electron, { folder, platform }: Launch): void
     deviceName: hostname(),
     client: `damso-desktop/${version}`,
     log,
+    onNotice: (event) => notices.take(event),
   });
+  const language = () =>
+    chooseLanguage(settings.get().preferences.language, app.getPreferredSystemLanguages());
+  const notices = createMainNotices({
+    make: (options) => new electron.Notification(options),
+    inUse: () => use.current().inUse,
+    language,
+    showInside: (notice) => windows.tellFront('noticeInside', notice),
+    showBadge: ({ direct }) => app.setBadgeCount(direct),
+    attract: () => windows.attract(),
+    open: (target) => windows.open(target),
+  });
+  const openLink = (target: OpenTarget | null) => {
+    if (target === null) windows.showMain();
+    else windows.open(target);
+  };
   const use = watchUse(electron, (now) => engine.pages.tellAll('use', now));
 
-  app.on('second-instance', () => windows.showMain());
+  app.on('second-instance', (_event, arguments_) => openLink(findDeepLink(arguments_)));
+  // macOS hands links over so, perhaps before the app is ready.
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    void app.whenReady().then(() => openLink(parseDeepLink(link)));
+  });
   app.on('activate', () => windows.showMain());
   app.on('window-all-closed', () => app.quit());
   let ended = false;
@@ -101,13 +126,24 @@ export function startApp(electron: Electron, { folder, platform }: Launch): void
     electron.nativeTheme.themeSource = settings.get().preferences.theme;
     createChannels({
       ipc: ipcMain,
-      answers: createAnswers({ electron, settings, secrets, engine, windows, use, platform, version }),
+      answers: createAnswers({
+        electron,
+        settings,
+        secrets,
+        engine,
+        windows,
+        use,
+        notices,
+        platform,
+        version,
+      }),
       onSend: (request, sender) => engine.pages.request(sender, request),
       log,
     });
     engine.start();
     use.start();
-    windows.showMain();
+    app.setAsDefaultProtocolClient('damso');
+    openLink(findDeepLink(argv));
   });
 }
 

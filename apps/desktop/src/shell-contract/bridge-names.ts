@@ -7,9 +7,10 @@ export const askNames = [
   'checkServer',
   'chooseServer',
   'forgetServer',
+  'showSample',
 ] as const;
 export type AskName = (typeof askNames)[number];
 
 /** What main tells pages. */
-export const eventNames = ['engine', 'engineRestarted', 'use'] as const;
+export const eventNames = ['engine', 'engineRestarted', 'use', 'open', 'noticeInside'] as const;
 export type EventName = (typeof eventNames)[number];

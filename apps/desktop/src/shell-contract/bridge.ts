@@ -1,7 +1,8 @@
-import type { PortEvent, PortRequest } from '@damso/sync-engine/port';
+import type { PortEvent, PortRequest, RoomNotice } from '@damso/sync-engine/port';
 import { z } from 'zod';
 
 import type { AskName, EventName } from './bridge-names.ts';
+import type { OpenTarget } from './open-target.ts';
 import type { PersonUse } from './person-use.ts';
 import type { Platform } from './platform.ts';
 import { readPreferences, type Preferences } from './preferences.ts';
@@ -17,6 +18,8 @@ export type Start = {
   server: string | null;
   /** The one before, to come back to. */
   formerServer: string | null;
+  /** Whether the system shows notices. */
+  notices: boolean;
 };
 
 /** The schema of each question's input: main parses every one with it, whoever asks. */
@@ -28,6 +31,7 @@ export const askInputs = {
   checkServer: z.string().max(2_048),
   chooseServer: serverOrigin,
   forgetServer: z.null(),
+  showSample: z.object({ title: z.string().max(200), body: z.string().max(500) }),
 } as const satisfies Record<AskName, z.ZodType>;
 
 type AskAnswers = {
@@ -39,6 +43,7 @@ type AskAnswers = {
   /** The page is drawn anew after it. */
   chooseServer: null;
   forgetServer: null;
+  showSample: null;
 };
 export type AskInput<Name extends AskName> = z.input<(typeof askInputs)[Name]>;
 export type ParsedAskInput<Name extends AskName> = z.output<(typeof askInputs)[Name]>;
@@ -57,6 +62,10 @@ export type Events = {
   /** The engine is another one: what was asked of the old one stays without an answer, and is to be watched anew. */
   engineRestarted: null;
   use: PersonUse;
+  /** By a click on a notice, a link, the tray. */
+  open: OpenTarget;
+  /** Came while the person uses the app: for the page to show. */
+  noticeInside: RoomNotice;
 };
 
 /** What the preload script puts into the page as `damso`: all that a page has of Electron. */

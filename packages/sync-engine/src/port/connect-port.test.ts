@@ -35,6 +35,9 @@ test('another engine behind the port: views are asked for anew with their last p
   ]);
   // A late word of the old engine, then the whole view of the new one.
   tell({ type: 'patches', patches: [{ id: 1, patch: { set: [{ key: 'b' }] } }] });
-  tell({ type: 'patches', patches: [{ id: 1, patch: { head: {}, set: [{ key: 'c' }, { key: 'd' }], order: ['c', 'd'] } }] });
+  tell({
+    type: 'patches',
+    patches: [{ id: 1, patch: { head: {}, set: [{ key: 'c' }, { key: 'd' }], order: ['c', 'd'] } }],
+  });
   expect(seen).toEqual([1, 2]);
 });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { limits } from '@damso/shared';
 
+import type { NoticeEvent } from '@damso/sync-engine/port';
+
 import type { MainLog } from '../log/main-log.ts';
 import { answerSecret } from '../secrets/answer-secret.ts';
 import type { SafeSecrets } from '../secrets/safe-secrets.ts';
@@ -31,6 +33,8 @@ type EngineHostOptions = {
   deviceName: string;
   client: string;
   log: MainLog;
+  /** What the engine wants shown outside of the app. */
+  onNotice: (event: NoticeEvent) => void;
 };
 
 /** A server's folder is named by its origin: what one server says of itself never opens what belongs to another. */
@@ -66,6 +70,7 @@ export function createEngineHost<Page extends PageLike>(options: EngineHostOptio
       log,
       onMessage(message) {
         if (message.is === 'event') pages.event(message.page, message.event);
+        else if (message.is === 'notice') options.onNotice(message.event);
         else if (message.is === 'log') log(message.level, message.message, message.details);
         else void answerSecret(message, { secrets, server, log }).then((answer) => engine.send(answer));
       },

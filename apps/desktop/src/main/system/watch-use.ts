@@ -28,19 +28,19 @@ export function watchUse(
 ): UseWatch {
   let timer: ReturnType<typeof setInterval> | undefined;
   let isLocked = false;
-  let told: PersonUse = { active: true, inUse: false };
+  let told: PersonUse = { active: true, inUse: false, attentive: false };
 
   function decide(): PersonUse {
-    if (isLocked) return { active: false, inUse: false };
+    if (isLocked) return { active: false, inUse: false, attentive: false };
     const at = now();
     const lastInputAt = at - powerMonitor.getSystemIdleTime() * 1_000;
     const attentive = BrowserWindow.getFocusedWindow()?.isVisible() ?? false;
-    const { active, inUse } = decideUse({ now: at, lastInputAt, attentive });
-    return { active, inUse };
+    const { nextAt: _unused, ...use } = decideUse({ now: at, lastInputAt, attentive });
+    return use;
   }
   function look(): void {
     const use = decide();
-    if (use.active === told.active && use.inUse === told.inUse) return;
+    if (use.active === told.active && use.inUse === told.inUse && use.attentive === told.attentive) return;
     told = use;
     onChange(use);
   }
