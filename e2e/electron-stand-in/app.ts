@@ -6,6 +6,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { preventable } from './preventable.ts';
+import { running } from './utility-process.ts';
 
 export type AppParts = {
   switches: readonly string[];
@@ -170,6 +171,9 @@ export class App extends EventEmitter {
   }
   getLoginItemSettings() {
     return this.#login;
+  }
+  getAppMetrics() {
+    return [...running].map(([{ pid }, name]) => ({ pid, type: 'Utility', name }));
   }
   enableSandbox(): void {}
   setAppUserModelId(): void {}

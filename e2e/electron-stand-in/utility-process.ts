@@ -24,12 +24,22 @@ class UtilityProcess extends EventEmitter {
   }
 }
 
+/** Those that run, by the name that they were given. */
+export const running = new Map<UtilityProcess, string>();
+
 export const utilityProcess = {
-  fork(modulePath: string, args: string[] = []): UtilityProcess {
+  fork(
+    modulePath: string,
+    args: string[] = [],
+    { serviceName = '' }: { serviceName?: string } = {},
+  ): UtilityProcess {
     const host = join(import.meta.dirname, 'utility-host.ts');
     const execArgv = ['--disable-warning=ExperimentalWarning'];
-    return new UtilityProcess(
+    const child = new UtilityProcess(
       fork(host, [modulePath, ...args], { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
     );
+    running.set(child, serviceName);
+    child.once('exit', () => running.delete(child));
+    return child;
   },
 };

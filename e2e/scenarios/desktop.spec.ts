@@ -1,4 +1,13 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { findEngine } from '../fixtures/find-engine.ts';
+import { startAgain } from '../fixtures/start-again.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { watchNotices } from '../fixtures/watch-notices.ts';
+
+// Each of them has a Chromium more than other scenarios, and starts it anew.
+test.slow();
 
 test('the desktop app: somebody signs up at their server, and talks with somebody in a browser', async ({
   newPerson,
@@ -31,4 +40,139 @@ test('the desktop app: somebody signs up at their server, and talks with somebod
   minji.network.restore();
   await seojun.expectMessage('터널이야');
   await expect(seojun.bubble('터널이야')).toHaveCount(1);
+});
+
+test('a notice tells of a message, is taken back when it is read elsewhere, and opens the room by a click', async ({
+  desktopFriends,
+  newPerson,
+}) => {
+  const [minji, seojun] = desktopFriends;
+  const notices = await watchNotices(minji);
+  await minji.openTab('Friends');
+  await minji.desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+
+  await seojun.write('어디쯤이야?');
+  await expect.poll(() => notices.standing()).toEqual(['Seojun: 어디쯤이야?']);
+  await expect.poll(() => minji.desktop.evaluate(({ app }) => app.getBadgeCount())).toBe(1);
+  await seojun.write('나 도착했어');
+  await expect.poll(() => notices.standing()).toEqual(['Seojun (2): 나 도착했어']);
+
+  await notices.click('Seojun');
+  await minji.expectMessage('나 도착했어');
+  await expect.poll(() => notices.standing()).toEqual([]);
+  await expect.poll(() => minji.desktop.evaluate(({ app }) => app.getBadgeCount())).toBe(0);
+
+  await minji.openTab('Friends');
+  await minji.desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  await seojun.write('하나 더');
+  await expect.poll(() => notices.standing()).toHaveLength(1);
+  const phone = await newPerson({ handle: 'minji.kim', name: 'Minji' });
+  await phone.signIn();
+  await phone.openRoom('Seojun');
+  await phone.expectMessage('하나 더');
+  await expect.poll(() => notices.standing()).toEqual([]);
+});
+
+test('a second start shows the first, and a link opens what it names', async ({ desktopFriends }) => {
+  const [minji, seojun] = desktopFriends;
+  await seojun.write('여기야');
+  await minji.expectMessage('여기야');
+  await minji.openTab('Settings');
+  await minji.desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+
+  await startAgain(minji);
+  const isFront = () =>
+    minji.desktop.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isFocused()),
+    );
+  await expect.poll(isFront).toEqual([true]);
+
+  await startAgain(minji, `damso://room/${seojun.roomId}`);
+  await expect(minji.composer).toBeVisible();
+  await startAgain(minji, 'damso://person/seojun');
+  await expect(minji.page.getByRole('dialog').getByLabel('Your friend’s id')).toHaveValue('seojun');
+  await minji.page.keyboard.press('Escape');
+  // Whatever else is handed over only shows the app.
+  await startAgain(minji, 'damso://sign-out/now', '--inspect=0');
+  await expect(minji.page.getByRole('dialog')).toBeHidden();
+  await expect(minji.composer).toBeVisible();
+});
+
+test('the engine process is killed: another takes over, and nothing is lost', async ({ desktopFriends }) => {
+  const [minji, seojun] = desktopFriends;
+  await minji.write('하나');
+  await seojun.expectOnce('하나');
+  process.kill(await findEngine(minji), 'SIGKILL');
+  await seojun.write('둘');
+  await minji.expectMessage('둘');
+  await minji.write('셋');
+  await seojun.expectOnce('셋');
+
+  // After a sleep it doesn't wait for the old connection to be found dead.
+  minji.network.blackHole();
+  await seojun.write('자는 동안');
+  await minji.desktop.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  minji.network.restore();
+  await minji.desktop.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await minji.expectMessage('자는 동안');
+});
+
+test('a keychain that is another one asks for the sign-in again, and keeps what is unsent', async ({
+  desktopFriends,
+}) => {
+  const [minji, seojun] = desktopFriends;
+  minji.network.cut();
+  await minji.write('아직 못 간 말');
+  await expect(minji.messages.getByText('Sends once you’re back').first()).toBeVisible();
+  await minji.closeApp();
+  const file = join(minji.profile, 'secrets.json');
+  const kept = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+  const spoilt = Object.keys(kept).map((key) => [key, Buffer.from('another keychain’s').toString('base64')]);
+  await writeFile(file, JSON.stringify(Object.fromEntries(spoilt)));
+
+  minji.network.restore();
+  await minji.openApp();
+  await expect(minji.page.getByText('1 unsent message is waiting.')).toBeVisible();
+  await minji.page.getByLabel('Password', { exact: true }).fill('a quiet jar by the lamp');
+  await minji.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await minji.expectSignedIn();
+  await seojun.expectOnce('아직 못 간 말');
+});
+
+test('signing out leaves nothing, another server is asked for and checked, and the way back is open', async ({
+  desktopFriends,
+  server,
+}) => {
+  const [minji, seojun] = desktopFriends;
+  await seojun.write('지워질 말');
+  await minji.expectMessage('지워질 말');
+
+  await minji.signOut();
+  await expect(minji.page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  const folders = await readdir(join(minji.profile, 'servers'));
+  const list = () => readdir(join(minji.profile, 'servers', folders[0] ?? ''));
+  await expect
+    .poll(async () => (await list()).filter((name) => /^(?:cache|outbox)-/u.test(name)))
+    .toEqual([]);
+  await expect
+    .poll(async () =>
+      Object.keys(JSON.parse(await readFile(join(minji.profile, 'secrets.json'), 'utf8')) as object),
+    )
+    .toEqual([]);
+
+  await minji.page.getByRole('button', { name: 'Use another server' }).click();
+  const address = minji.page.getByLabel('Server address');
+  await address.fill('127.0.0.1:1');
+  await expect(minji.page.getByText('This address can’t be reached.')).toBeVisible();
+  await address.fill('two words');
+  await expect(minji.page.getByText('This can’t be read as an address.')).toBeVisible();
+  await minji.page.getByRole('button', { name: /^Back to/ }).click();
+  await expect(minji.page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  await minji.page.getByRole('button', { name: 'Use another server' }).click();
+  await address.fill(`http://localhost:${server.port()}`);
+  await expect(minji.page.getByText('Found a Damso server')).toBeVisible();
+  await address.press('Enter');
+  await minji.signIn();
+  await minji.openRoom('Seojun');
+  await minji.expectMessage('지워질 말');
 });

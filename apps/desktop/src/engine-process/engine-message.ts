@@ -1,5 +1,5 @@
-import type { NoticeEvent, PortEvent, PortRequest } from '@damso/sync-engine/port';
 import { roomId, seq } from '@damso/shared';
+import type { NoticeEvent, PortEvent, PortRequest } from '@damso/sync-engine/port';
 import { z } from 'zod';
 
 /** Main → engine process. */

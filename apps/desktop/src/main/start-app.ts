@@ -15,17 +15,18 @@ import { createEngineHost } from './engine/create-engine-host.ts';
 import { guardContents } from './guards/guard-contents.ts';
 import { guardSession } from './guards/guard-session.ts';
 import { createChannels } from './ipc/create-channels.ts';
+import { findDeepLink, parseDeepLink } from './links/parse-deep-link.ts';
 import { fileLog } from './log/file-log.ts';
 import { describeError } from './log/main-log.ts';
-import { findDeepLink, parseDeepLink } from './links/parse-deep-link.ts';
 import { createMainNotices } from './notices/create-main-notices.ts';
 import { safeSecrets } from './secrets/safe-secrets.ts';
 import { trustSystemCertificates } from './server/trust-system-certificates.ts';
 import { jsonFile } from './settings/json-file.ts';
 import { openSettings } from './settings/settings.ts';
+import { watchPower } from './system/watch-power.ts';
 import { watchUse } from './system/watch-use.ts';
-import { chooseLanguage } from './words/choose-language.ts';
 import { createWindows } from './windows/create-windows.ts';
+import { chooseLanguage } from './words/choose-language.ts';
 
 export type Electron = typeof electronModule;
 
@@ -140,6 +141,7 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
       onSend: (request, sender) => engine.pages.request(sender, request),
       log,
     });
+    watchPower(electron, (what) => engine.tell(what));
     engine.start();
     use.start();
     app.setAsDefaultProtocolClient('damso');

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import { limits } from '@damso/shared';
-
 import type { NoticeEvent } from '@damso/sync-engine/port';
 
 import type { MainLog } from '../log/main-log.ts';

@@ -52,7 +52,9 @@ test.each([
 });
 
 test('a start’s arguments: only a link of ours counts, whatever else is there', () => {
-  expect(findDeepLink(['/usr/bin/damso', '--no-sandbox', `damso://room/${id}`])).toMatchObject({ roomId: id });
+  expect(findDeepLink(['/usr/bin/damso', '--no-sandbox', `damso://room/${id}`])).toMatchObject({
+    roomId: id,
+  });
   expect(findDeepLink(['/usr/bin/damso', '--gpu-launcher=calc', '/etc/passwd'])).toBeNull();
   expect(findDeepLink([])).toBeNull();
 });

@@ -20,7 +20,10 @@ const room: RoomNotice = {
   rings: true,
   sound: true,
 };
-const show = (notice: Partial<RoomNotice> = {}): NoticeEvent => ({ is: 'show', notice: { ...room, ...notice } });
+const show = (notice: Partial<RoomNotice> = {}): NoticeEvent => ({
+  is: 'show',
+  notice: { ...room, ...notice },
+});
 
 function begin() {
   const made: { said: string; silent: boolean; state: string; notice: EventEmitter }[] = [];
@@ -29,7 +32,12 @@ function begin() {
   const notices = createMainNotices({
     make: ({ title, body, silent }) => {
       const notice = new EventEmitter();
-      const entry = { said: `${title} / ${body}`.replaceAll(/[\u2066-\u2069]/gu, ''), silent, state: 'made', notice };
+      const entry = {
+        said: `${title} / ${body}`.replaceAll(/[\u2066-\u2069]/gu, ''),
+        silent,
+        state: 'made',
+        notice,
+      };
       made.push(entry);
       return Object.assign(notice, {
         show: () => {

@@ -33,7 +33,11 @@ export function createMainNotices(deps: MainNoticesDeps) {
     shown.delete(key);
     notice?.close();
   }
-  function put(key: string, target: OpenTarget, options: { title: string; body: string; silent: boolean }): void {
+  function put(
+    key: string,
+    target: OpenTarget,
+    options: { title: string; body: string; silent: boolean },
+  ): void {
     const notice = deps.make(options);
     shown.set(key, notice);
     notice.on('click', () => {
