@@ -1,52 +1,13 @@
-// `npm start`: installs what is missing, builds the app if its sources have changed, and runs the server until Ctrl-C.
+// `npm start`: installs what is missing, builds the app if its sources have changed, and runs the server until Ctrl-C. Beside it the desktop
+// app opens where it can; otherwise one line says what is missing. Nobody waits for that: the server is there first.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
+import { buildApp } from './build-app.mjs';
+import { fetchElectron, findElectron, openDesktop, wasTried, whyNoWindow } from './electron.mjs';
 import { onParentGone } from './run.mjs';
-import { projectEnv, projectNode, root, run, setUp } from './setup.mjs';
-
-const desktop = join(root, 'apps', 'desktop');
-const stamp = join(root, 'node_modules', '.damso-built');
-const leaveOut = new Set(['node_modules', 'dist', '.build', 'test-results']);
-
-/**
- * @param {string} folder
- * @param {import('node:crypto').Hash} hash
- */
-function hashFolder(folder, hash) {
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  )) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && !leaveOut.has(entry.name)) hashFolder(path, hash);
-    else if (entry.isFile()) hash.update(`${path}\n`).update(readFileSync(path));
-  }
-}
-
-/** Everything that the built app is made of. */
-function buildFingerprint() {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml')));
-  for (const folder of [desktop, join(root, 'packages', 'shared'), join(root, 'packages', 'sync-engine')]) {
-    hashFolder(folder, hash);
-  }
-  return hash.digest('hex');
-}
-
-async function buildApp() {
-  const fingerprint = buildFingerprint();
-  const built = existsSync(join(desktop, 'dist', 'index.html'));
-  if (built && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
-  console.log('Building the app …');
-  const vite = join(desktop, 'node_modules', 'vite', 'bin', 'vite.js');
-  const code = await run(projectNode, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: desktop,
-    env: projectEnv(),
-  });
-  if (code !== 0) throw new Error('Building the app failed; see above.');
-  writeFileSync(stamp, fingerprint);
-}
+import { projectEnv, projectNode, root, setUp } from './setup.mjs';
 
 /**
  * Runs the server and ends as it ends. It has a process group of its own, so that Ctrl-C reaches it once and from here
@@ -56,9 +17,15 @@ function serve() {
   const server = spawn(projectNode, [join(root, 'apps', 'server', 'src', 'main.ts')], {
     cwd: root,
     env: projectEnv(),
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
   });
+  server.stdout?.pipe(process.stdout);
+  if (server.stdout !== null)
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      const address = /^Damso is ready: (\S+)$/u.exec(line)?.[1];
+      if (address !== undefined) void showDesktop(address, server);
+    });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => server.kill(signal));
   }
@@ -72,9 +39,39 @@ function serve() {
   });
 }
 
+/**
+ * Opens the desktop app on the server, or says in one line why not. DAMSO_DESKTOP=off: neither.
+ * @param {string} address
+ * @param {import('node:child_process').ChildProcess} server
+ */
+async function showDesktop(address, server) {
+  if (process.env.DAMSO_DESKTOP === 'off') return;
+  /** @param {string} why */
+  const say = (why) => console.log(`No desktop app here: ${why}. Open ${address} in a browser.`);
+  const why = whyNoWindow();
+  if (why !== undefined) return say(why);
+  let executable = findElectron();
+  if (executable === undefined && wasTried())
+    return say('Electron’s runtime could not be fetched (`pnpm desktop` tries again)');
+  if (executable === undefined) {
+    console.log(`Fetching Electron for the desktop app, once; meanwhile ${address} works in a browser …`);
+    executable = await fetchElectron();
+  }
+  if (executable === undefined) return say('Electron’s runtime could not be fetched');
+  try {
+    await buildApp('desktop');
+  } catch (error) {
+    return say(error instanceof Error ? error.message : String(error));
+  }
+  if (server.exitCode !== null) return;
+  const app = openDesktop(executable, [`--server=${address}`]);
+  app.once('error', (error) => say(error.message));
+  server.once('exit', () => app.kill());
+}
+
 try {
   await setUp();
-  await buildApp();
+  await buildApp('browser');
   serve();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -21,6 +21,7 @@ import { describeError } from './log/main-log.ts';
 import { createMainNotices } from './notices/create-main-notices.ts';
 import { safeSecrets } from './secrets/safe-secrets.ts';
 import { trustSystemCertificates } from './server/trust-system-certificates.ts';
+import { findGivenServer } from './settings/find-given-server.ts';
 import { jsonFile } from './settings/json-file.ts';
 import { openSettings } from './settings/settings.ts';
 import { watchPower } from './system/watch-power.ts';
@@ -59,6 +60,9 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
   trustSystemCertificates();
 
   const settings = openSettings(jsonFile(join(userData, 'settings.json'), log), log);
+  const given = findGivenServer(argv);
+  if (given !== null && settings.get().server === null && settings.get().formerServer === null)
+    settings.change({ server: given });
   const secrets = safeSecrets({
     safeStorage: asSafeStorage(electron, platform),
     file: jsonFile(join(userData, 'secrets.json'), log),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { findGivenServer } from './find-given-server.ts';
 import { jsonFile } from './json-file.ts';
 import { openSettings } from './settings.ts';
 
@@ -47,6 +48,17 @@ test.each([
   expect(JSON.parse(await readFile(join(folder, 'deep', 'settings.json'), 'utf8'))).toMatchObject({
     server: 'https://a.example',
   });
+});
+
+test.each([
+  ['--server=https://talk.example', 'https://talk.example'],
+  ['--server=http://localhost:4600/', 'http://localhost:4600'],
+  ['--server=javascript:alert(1)', null],
+  ['--server=https://me:secret@talk.example', null],
+  ['--server=', null],
+  ['https://talk.example', null],
+])('%s names the server %s', (argument, server) => {
+  expect(findGivenServer(['damso', '.', argument])).toBe(server);
 });
 
 test.each(['null', '[]', '7', '{"preferences":[],"extra":1}'])(
