@@ -64,9 +64,12 @@ const machine = {
 console.log(JSON.stringify(machine));
 
 const postgres = await startDurablePostgres();
+let stopped: Promise<void> | null = null;
+/** Once, however many ask: a signal, and the scenario that it cut off. */
+const stopPostgres = () => (stopped ??= postgres.stop());
 // Whoever ends a bench early ends its PostgreSQL too; its other processes end with it by themselves.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => void postgres.stop().finally(() => process.exit(1)));
+  process.once(signal, () => void stopPostgres().finally(() => process.exit(1)));
 const report: { name: string; title: string; load: [number, number]; figures: Figure[] }[] = [];
 try {
   for (const { name, title, run } of chosen) {
@@ -86,7 +89,7 @@ try {
   console.error(error);
   process.exitCode = 1;
 } finally {
-  await postgres.stop();
+  await stopPostgres();
 }
 const file = join(results, `${stamp}.json`);
 writeFileSync(file, JSON.stringify({ machine, quick: values.quick, report }, null, 2));

@@ -42,12 +42,18 @@ interface Read {
   readonly mentioned: ReadonlyMap<string, number[]>;
 }
 
-function makePage({ room, wantsCursors }: Decided, since: number, read: Read): RoomPage {
+/** An answer, and about how many bytes it takes on the wire: its rows have been measured when they were cut. */
+interface Measured<Answer extends RoomAnswer> {
+  readonly answer: Answer;
+  readonly bytes: number;
+}
+
+function makePage({ room, wantsCursors }: Decided, since: number, read: Read): Measured<RoomPage> {
   const rows: AnyRow[] = [...(read.members.get(room.id) ?? []), ...(read.changed.get(room.id) ?? [])];
   if (room.row.rev > since) rows.push(room.row);
   rows.sort((a, b) => a.rev - b.rev);
   const page = cutPage(rows, { rows: limits.pageRows, bytes: limits.packetBytes });
-  return {
+  const answer: RoomPage = {
     kind: 'page',
     roomId: room.id,
     spanRev: room.spanRev,
@@ -59,9 +65,10 @@ function makePage({ room, wantsCursors }: Decided, since: number, read: Read): R
     cursors: wantsCursors ? (read.cursors.get(room.id) ?? []) : null,
     cursorRev: room.cursorRev,
   };
+  return { answer, bytes: page.bytes + measure({ ...answer, rows: [] }) };
 }
 
-function makeReset({ room }: Decided, read: Read): RoomReset {
+function makeReset({ room }: Decided, read: Read): Measured<RoomReset> {
   const members = read.members.get(room.id) ?? [];
   // Newest first, so that the cut leaves the oldest out.
   const newest = cutPage(read.newest.get(room.id) ?? [], {
@@ -69,7 +76,7 @@ function makeReset({ room }: Decided, read: Read): RoomReset {
     bytes: limits.packetBytes,
   });
   const messages = newest.rows.toReversed();
-  return {
+  const answer: RoomReset = {
     kind: 'reset',
     roomId: room.id,
     spanRev: room.spanRev,
@@ -85,6 +92,7 @@ function makeReset({ room }: Decided, read: Read): RoomReset {
     cursors: read.cursors.get(room.id) ?? [],
     cursorRev: room.cursorRev,
   };
+  return { answer, bytes: newest.bytes + measure({ ...answer, messages: [] }) };
 }
 
 async function readAll(sql: Sql, userId: string, decided: readonly Decided[]): Promise<Read> {
@@ -147,9 +155,9 @@ export async function readRoomAnswers(
     });
     const read = await readAll(sql, userId, decided);
     for (const [index, one] of decided.entries()) {
-      const answer =
+      const { answer, bytes: size } =
         one.answer.kind === 'page' ? makePage(one, one.answer.since, read) : makeReset(one, read);
-      bytes += measure(answer);
+      bytes += size;
       if (rooms.length > 0 && bytes > limits.packetBytes) {
         const left = [
           ...decided.slice(index).map(({ room }) => room.id),
