@@ -17,24 +17,24 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
   /** By UPD-1: inserts, or overwrites a lower rev. */
   function putMessage(room: RoomRecord, row: MessageRow, whole = true): void {
     raiseCounters(room, row);
-    const [stored] = db.all('SELECT rev, whole FROM message WHERE room = ? AND seq = ?', room.key, row.seq);
     const json = JSON.stringify(row);
-    if (stored === undefined) {
-      const mine = row.senderId === me() ? 1 : 0;
-      db.run(
-        'INSERT INTO message (room, seq, rev, whole, n, sender_n, mine, client_id, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        room.key,
-        row.seq,
-        row.rev,
-        whole ? 1 : 0,
-        row.n,
-        row.senderN,
-        mine,
-        row.clientId,
-        json,
-      );
-      return;
-    }
+    // Most messages are new: they cost one statement, and only a stored one is looked at.
+    const inserted = db.run(
+      `INSERT INTO message (room, seq, rev, whole, n, sender_n, mine, client_id, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (room, seq) DO NOTHING`,
+      room.key,
+      row.seq,
+      row.rev,
+      whole ? 1 : 0,
+      row.n,
+      row.senderN,
+      row.senderId === me() ? 1 : 0,
+      row.clientId,
+      json,
+    );
+    if (inserted > 0) return;
+    const [stored] = db.all('SELECT rev, whole FROM message WHERE room = ? AND seq = ?', room.key, row.seq);
+    if (stored === undefined) throw new Error(`message ${row.seq} is neither new nor stored`);
     const storedRev = { rev: readInteger(stored, 'rev'), whole: readInteger(stored, 'whole') === 1 };
     if (!deciders.overwrites(storedRev, row.rev)) return;
     db.run(
@@ -83,7 +83,10 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
     tellMention(room: RoomRecord, row: MessageRow): void {
       const user = me();
       if (user === null) return;
-      const sql = mentionsPerson(row, user)
+      const mentionsMe = mentionsPerson(row, user);
+      // As it was written it mentions nobody, so nothing can be stored of it.
+      if (!mentionsMe && row.editedAt === null && row.deletedAt === null) return;
+      const sql = mentionsMe
         ? 'INSERT OR IGNORE INTO mentioned (room, seq) VALUES (?, ?)'
         : 'DELETE FROM mentioned WHERE room = ? AND seq = ?';
       db.run(sql, room.key, row.seq);
