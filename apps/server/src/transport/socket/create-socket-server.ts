@@ -10,6 +10,7 @@ import { attendSocket, type AttendDeps } from './attend-socket.ts';
 import { closeSockets } from './close-sockets.ts';
 import { cutSlowReaders } from './cut-slow-readers.ts';
 import { dropSilentGuests } from './drop-silent-guests.ts';
+import { forgetHandshakes } from './forget-handshakes.ts';
 import { guardHandshake, type HandshakeDeps } from './handshake.ts';
 import { createSocketBroadcaster } from './socket-broadcaster.ts';
 import { TextEncoder } from './text-encoder.ts';
@@ -62,6 +63,7 @@ export function createSocketServer(
     },
   });
   writeFrames(io);
+  forgetHandshakes(io);
   let stopCutting: () => void = () => undefined;
   return {
     broadcaster: createSocketBroadcaster(io),

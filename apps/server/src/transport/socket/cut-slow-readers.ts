@@ -37,9 +37,14 @@ export function cutSlowReaders(
 
   function isTooSlow(socket: ChatSocket, waiting: number): boolean {
     if (waiting > maxWaitingBytes) return true;
+    // Most sockets at most times: nothing is kept of them.
+    if (waiting === 0) {
+      progress.delete(socket);
+      return false;
+    }
     const taken = countTakenBytes(socket);
     const before = progress.get(socket);
-    if (waiting === 0 || before?.taken !== taken) {
+    if (before?.taken !== taken) {
       progress.set(socket, { taken, at: now() });
       return false;
     }

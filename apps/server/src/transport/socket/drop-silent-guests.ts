@@ -15,5 +15,8 @@ export function dropSilentGuests(io: ChatServer, patience: number): void {
     // A server that stops doesn't wait for it.
     waiting.set(connection, timer.unref());
   });
-  io.on('connection', ({ conn }) => clearTimeout(waiting.get(conn)));
+  io.on('connection', ({ conn }) => {
+    clearTimeout(waiting.get(conn));
+    waiting.delete(conn);
+  });
 }
