@@ -1,6 +1,7 @@
 import type { Config } from './config/index.ts';
 import { createChat, type ChatOptions } from './create-chat.ts';
 import type { Database } from './database/index.ts';
+import { createRateLimiter, defaultRates } from './dispatch/rate-limiter.ts';
 import { createAccessTokens } from './features/accounts/access-token.ts';
 import {
   createAccountThrottles,
@@ -13,6 +14,7 @@ import { createThrottle, type ThrottleRules } from './features/accounts/throttle
 import { createPictureMaker } from './features/pictures/picture-maker.ts';
 import { readServerIdentity } from './features/server-identity/server-identity.ts';
 import type { Logger } from './logger.ts';
+import { trustProxies } from './transport/client-address.ts';
 import { authRoutes } from './transport/http/auth-routes.ts';
 import { createHttpServer } from './transport/http/create-http-server.ts';
 import { listen, type Listening } from './transport/http/listen.ts';
@@ -29,7 +31,7 @@ export interface ServerOptions extends ChatOptions {
 
 /** All that the server needs from outside; there are no globals behind it. */
 export interface ServerDeps {
-  readonly config: Pick<Config, 'host' | 'port' | 'publicOrigins'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'publicOrigins'> & Partial<Pick<Config, 'trustedProxies'>>;
   /** Opened and migrated; the server doesn't close it. */
   readonly database: Database;
   readonly log: Logger;
@@ -61,7 +63,9 @@ export async function createServer({
   const identity = await readServerIdentity(prisma);
   const accessTokens = createAccessTokens({ ...identity, now });
 
-  const http = await createHttpServer({ log, appFolder, isReady: () => database.isReady() });
+  const isTrusted = trustProxies(config.trustedProxies ?? []);
+  const limiter = createRateLimiter(options.rates ?? defaultRates, now);
+  const http = await createHttpServer({ log, appFolder, isTrusted, isReady: () => database.isReady() });
   const sockets = createSocketServer(http.server, config, ping);
   const { broadcaster } = sockets;
   const accountThrottles = createAccountThrottles(throttles, now);
@@ -85,7 +89,7 @@ export async function createServer({
     hasher,
     throttles: accountThrottles,
   };
-  await http.register(authRoutes, { accounts, origins: config });
+  await http.register(authRoutes, { accounts, origins: config, isTrusted, limiter });
   const pictures = {
     prisma,
     pictures: createPictureMaker(),
@@ -96,7 +100,7 @@ export async function createServer({
   await http.register(serverInfoRoute, identity);
   await http.register(pictureRoutes, { pictures, sql, accessTokens, origins: config, log });
   await http.ready();
-  sockets.open({ chat, sql, accessTokens, now, log });
+  sockets.open({ chat, sql, accessTokens, now, log, isTrusted, limiter });
 
   let listening: Listening | undefined;
   return {

@@ -25,7 +25,7 @@ const { config } = read;
 const log = createLogger(config.logLevel);
 const database = openDatabase({ url: config.databaseUrl ?? '', log });
 const killPoints: KillPoints = death ? { [death.point]: die } : {};
-const rates = unlimited ? { rates: { usual: free, strangers: free } } : {};
+const rates = unlimited ? { rates: { usual: free, strangers: free, connecting: free } } : {};
 const now = () => Date.now() + (clock && performance.now() > clock.after ? clock.offset : 0);
 const times = { now, clock: { ...systemClock, now }, ...(ping ? { ping } : {}) };
 const server = await createServer({ config, database, log, options: { killPoints, ...rates, ...times } });

@@ -60,4 +60,6 @@ export interface Session {
   readonly connectionId: string;
   readonly userId: string;
   readonly deviceId: string;
+  /** Where it comes from, as far as rates are counted; unknown without a network. */
+  readonly network?: string;
 }

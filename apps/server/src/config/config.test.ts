@@ -25,6 +25,7 @@ test('an empty environment gives the newcomer’s defaults, on loopback', () => 
     databaseUrl: undefined,
     logLevel: 'info',
     publicOrigins: [],
+    trustedProxies: [],
   });
 });
 
@@ -38,6 +39,19 @@ test('origins are separated by commas or spaces', () => {
     'https://a.example',
     'http://b.example:8080',
   ]);
+});
+
+test('proxies are addresses or networks, and nothing else', () => {
+  const proxies = '10.0.0.5, 172.16.0.0/12 fd00::/8';
+  expect(config({ DAMSO_TRUSTED_PROXIES: proxies }).trustedProxies).toEqual([
+    '10.0.0.5',
+    '172.16.0.0/12',
+    'fd00::/8',
+  ]);
+  expect(problems({ DAMSO_TRUSTED_PROXIES: 'proxy.example' })).toEqual([
+    'DAMSO_TRUSTED_PROXIES: "proxy.example" isn\'t an address or a network such as 10.0.0.5 or 172.16.0.0/12',
+  ]);
+  expect(problems({ DAMSO_TRUSTED_PROXIES: '10.0.0.0/99' })).toHaveLength(1);
 });
 
 test('a relative data folder becomes absolute', () => {

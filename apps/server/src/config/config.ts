@@ -16,6 +16,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Web origins from which browsers may connect, beside the server's own. */
   readonly publicOrigins: readonly string[];
+  /** Addresses and networks of proxies, beside this machine's own, that say truly who asks. */
+  readonly trustedProxies: readonly string[];
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -29,6 +31,9 @@ const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
   error: ({ input }) =>
     `${JSON.stringify(input)} isn't an origin such as https://chat.example.org (no path, no slash)`,
 });
+
+const notAProxy = ({ input }: { readonly input?: unknown }) =>
+  `${JSON.stringify(input)} isn't an address or a network such as 10.0.0.5 or 172.16.0.0/12`;
 
 const environment = z.object({
   DAMSO_PORT: unlessEmpty(
@@ -59,6 +64,13 @@ const environment = z.object({
       .default('')
       .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
       .pipe(z.array(origin)),
+  ),
+  DAMSO_TRUSTED_PROXIES: unlessEmpty(
+    z
+      .string()
+      .default('')
+      .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+      .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: notAProxy }))),
   ),
   XDG_DATA_HOME: z.string().optional(),
   LOCALAPPDATA: z.string().optional(),
@@ -95,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ConfigResult {
     databaseUrl: data.DATABASE_URL,
     logLevel: data.DAMSO_LOG_LEVEL,
     publicOrigins: Object.freeze(data.DAMSO_PUBLIC_ORIGINS),
+    trustedProxies: Object.freeze(data.DAMSO_TRUSTED_PROXIES),
   };
   return { ok: true, config: Object.freeze(config) };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createRateLimiter } from './rate-limiter.ts';
+import { createRateLimiter, defaultRates } from './rate-limiter.ts';
 
 const rates = { usual: { perSecond: 2, burst: 5 }, strangers: { perSecond: 1, burst: 1 } };
 
@@ -54,4 +54,32 @@ test('who is refused is not charged: a refusal of the account leaves the device 
   for (let count = 0; count < 10; count += 1) limiter.take(device('two', 'ann'), 'strangers');
   now += 1_000;
   expect(limiter.take(device('two', 'ann'), 'strangers')).toBeNull();
+});
+
+test('everybody behind one address shares thirty times what one device may, and others don’t notice', () => {
+  const limiter = createRateLimiter(rates, () => 0);
+  const people = Array.from({ length: 40 }, (_, index) => ({
+    ...device(`device ${index}`),
+    network: '203.0.113.7',
+  }));
+  const waits = people.map((person) => limiter.take(person, 'strangers'));
+  expect(waits.slice(0, 30)).toEqual(Array(30).fill(null));
+  // 30 in a second: a thirtieth of one until there is one more.
+  expect(waits.slice(30)).toEqual(Array(10).fill(0.1));
+  expect(limiter.take({ ...device('elsewhere'), network: '203.0.113.8' }, 'strangers')).toBeNull();
+  expect(limiter.take({ ...device('unknown') }, 'strangers')).toBeNull();
+});
+
+test('who connects over and over is told when it may, as a device and as a place', () => {
+  let now = 0;
+  const limiter = createRateLimiter(defaultRates, () => now);
+  const taken = Array.from({ length: 61 }, () => limiter.take(device('one'), 'connecting'));
+  expect(taken.filter((wait) => wait === null)).toHaveLength(60);
+  expect(taken.at(-1)).toBe(1);
+  const knocks = Array.from({ length: 6_001 }, () => limiter.takeFrom('203.0.113.7', 'connecting'));
+  expect(knocks.filter((wait) => wait === null)).toHaveLength(6_000);
+  expect(knocks.at(-1)).toBe(0.1);
+  now += 1_000;
+  expect(limiter.take(device('one'), 'connecting')).toBeNull();
+  expect(limiter.takeFrom('203.0.113.7', 'connecting')).toBeNull();
 });

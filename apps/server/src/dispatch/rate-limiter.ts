@@ -1,71 +1,67 @@
 import type { RateClass } from './handler.ts';
+import { createBuckets, type Rate } from './token-buckets.ts';
 
-export interface Rate {
-  readonly perSecond: number;
-  /** What may be used at once after a while of rest. */
-  readonly burst: number;
-}
-
-export type Rates = { readonly [Class in RateClass]: Rate };
+/** By class of commands, and for connecting: without a rate of its own that costs what a usual command does. */
+export type Rates = { readonly [Class in RateClass]: Rate } & { readonly connecting?: Rate };
 
 /** An outbox that was filled offline empties at once; a loop gone wild does not. */
-export const defaultRates: Rates = {
+export const defaultRates = {
   usual: { perSecond: 100, burst: 1_000 },
   strangers: { perSecond: 1, burst: 60 },
-};
+  connecting: { perSecond: 1, burst: 60 },
+} satisfies Rates;
 
 /**
- * How much more than one device an account may use with all of its devices together. Of what reaches strangers no more: signing in
- * on many devices must not help anybody to reach more of them.
+ * How much more than one device others may use together. An account, of what reaches strangers, no more: signing in on many devices
+ * must not help anybody to reach more of them. A network (see `networkOf`) has a household, a school or an office behind it: some hundred people who
+ * come back together after an outage, or find each other on their first day.
  */
-const accountShare: { readonly [Class in RateClass]: number } = { usual: 3, strangers: 1 };
+const shares: { readonly [Class in keyof typeof defaultRates]: { account: number; network: number } } = {
+  usual: { account: 3, network: 30 },
+  strangers: { account: 1, network: 30 },
+  connecting: { account: 3, network: 100 },
+};
+
+type AnyClass = RateClass | 'connecting';
 
 export interface RateLimiter {
-  /** Null when a device may go on, else the seconds after which it may. Both it and its account are counted. */
-  take(who: { readonly deviceId: string; readonly userId: string }, rateClass: RateClass): number | null;
+  /** Null when they may go on, else the seconds after which they may. The device, its account and its network, if known, are counted. */
+  take(
+    who: { readonly deviceId: string; readonly userId: string; readonly network?: string },
+    rateClass: AnyClass,
+  ): number | null;
+  /** The same for somebody of whom nothing is known yet but where they are. */
+  takeFrom(network: string, rateClass: AnyClass): number | null;
 }
 
-interface Bucket {
-  left: number;
-  at: number;
-}
+const times = ({ perSecond, burst }: Rate, share: number): Rate => ({
+  perSecond: perSecond * share,
+  burst: burst * share,
+});
 
-/** Token buckets for each device and each account, by class. One that wasn't heard of for long starts full again. */
+/** Counts by class for each device, each account and each network. */
 export function createRateLimiter(rates: Rates, now: () => number, maxBuckets = 50_000): RateLimiter {
-  const buckets = new Map<string, Bucket>();
-
-  /** The bucket as it is now; nothing is taken from it yet. */
-  function fill(key: string, { perSecond, burst }: Rate): Bucket {
-    const at = now();
-    let bucket = buckets.get(key);
-    if (!bucket) {
-      if (buckets.size >= maxBuckets) {
-        const oldest = buckets.keys().next();
-        if (!oldest.done) buckets.delete(oldest.value);
-      }
-      bucket = { left: burst, at };
-      buckets.set(key, bucket);
-    }
-    // A clock that was set back earns nothing, and takes nothing either.
-    bucket.left = Math.min(burst, bucket.left + (Math.max(0, at - bucket.at) / 1000) * perSecond);
-    bucket.at = at;
-    return bucket;
-  }
-  const waitFor = ({ left }: Bucket, { perSecond }: Rate) =>
-    left >= 1 ? 0 : Math.ceil(((1 - left) / perSecond) * 10) / 10;
-
+  const buckets = createBuckets(now, maxBuckets);
+  const rateOf = (rateClass: AnyClass) => {
+    const device = rates[rateClass] ?? rates.usual;
+    const { account, network } = shares[rateClass];
+    return { device, account: times(device, account), network: times(device, network) };
+  };
+  const known = { usual: rateOf('usual'), strangers: rateOf('strangers'), connecting: rateOf('connecting') };
+  const placeOf = (network: string, rateClass: AnyClass) => ({
+    key: `network ${rateClass} ${network}`,
+    rate: known[rateClass].network,
+  });
   return {
-    take({ deviceId, userId }, rateClass) {
-      const rate = rates[rateClass];
-      const share = accountShare[rateClass];
-      const shared = { perSecond: rate.perSecond * share, burst: rate.burst * share };
-      const device = fill(`device ${rateClass} ${deviceId}`, rate);
-      const account = fill(`account ${rateClass} ${userId}`, shared);
-      const wait = Math.max(waitFor(device, rate), waitFor(account, shared));
-      if (wait > 0) return wait;
-      device.left -= 1;
-      account.left -= 1;
-      return null;
+    take({ deviceId, userId, network }, rateClass) {
+      const { device, account } = known[rateClass];
+      const from = [
+        { key: `device ${rateClass} ${deviceId}`, rate: device },
+        { key: `account ${rateClass} ${userId}`, rate: account },
+      ];
+      if (network !== undefined) from.push(placeOf(network, rateClass));
+      return buckets.take(from);
     },
+    takeFrom: (network, rateClass) => buckets.take([placeOf(network, rateClass)]),
   };
 }

@@ -31,11 +31,12 @@ export type AccountThrottleRules = { readonly [Name in keyof AccountThrottles]: 
 
 const minute = 60_000;
 
-/** What is free is what people do; what is slowed down is guessing. */
+/** What is free is what people do; what is slowed down is guessing. `ByAddress` counts networks (`networkOf`). */
 export const defaultThrottleRules: AccountThrottleRules = {
   loginByHandle: { free: 6, forgetAfter: 2 * minute, longestWait: minute },
   loginByAddress: { free: 60, forgetAfter: minute / 2, longestWait: 5 * minute },
-  registerByAddress: { free: 60, forgetAfter: minute / 2, longestWait: 5 * minute },
+  // A school that begins on one morning, behind one address.
+  registerByAddress: { free: 250, forgetAfter: minute / 4, longestWait: minute },
   checkHandleByAddress: { free: 300, forgetAfter: minute / 10, longestWait: minute },
 };
 

@@ -1,5 +1,6 @@
 import { fail, succeed, type Answer } from '@damso/shared';
 
+import { networkOf } from '../../dispatch/network-of.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { isRetired } from './retired-handle.ts';
 
@@ -9,7 +10,7 @@ export async function checkHandle(
   { handle }: { readonly handle: string },
   address: string,
 ): Promise<Answer<{ free: boolean }>> {
-  const wait = throttles.checkHandleByAddress.attempt(address);
+  const wait = throttles.checkHandleByAddress.attempt(networkOf(address));
   if (wait !== null) return fail('rate_limited', 'too many handles were tried from here', wait);
   const user = await prisma.user.findUnique({ where: { handle }, select: { id: true } });
   return succeed({ free: user === null && !(await isRetired(prisma, identity.tokenSecret, handle)) });

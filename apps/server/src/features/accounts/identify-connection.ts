@@ -27,11 +27,24 @@ const refuse = (refusal: Refusal): Identification => ({ kind: 'refused', refusal
  */
 export async function identifyConnection(
   { sql, accessTokens, now }: { sql: SqlDatabase; accessTokens: AccessTokens; now: () => number },
-  { accessToken, client, address }: { accessToken: string; client: string; address: string },
+  {
+    accessToken,
+    client,
+    address,
+    admit,
+  }: {
+    accessToken: string;
+    client: string;
+    address: string;
+    /** The seconds that this device has to wait; null when it may come in. */
+    admit: (identified: Identified) => number | null;
+  },
 ): Promise<Identification> {
   const identified = await accessTokens.verify(accessToken);
   // The client refreshes its token, then tries again.
   if (!identified) return refuse({ code: 'unauthenticated', retry: true });
+  const wait = admit(identified);
+  if (wait !== null) return refuse({ code: 'rate_limited', retry: true, retryAfter: wait });
   const [device] = await sql.query<Standing>({
     name: 'device_seen',
     text: `WITH seen AS (

@@ -9,6 +9,7 @@ import {
 } from '@damso/shared';
 import type { z } from 'zod';
 
+import { networkOf } from '../../dispatch/network-of.ts';
 import { lockUsers } from '../users/lock-users.ts';
 import { transact } from '../users/transact.ts';
 import type { AccountDeps } from './account-deps.ts';
@@ -59,7 +60,8 @@ export async function login(
 ): Promise<SignInAnswer> {
   const { broadcaster, hasher, throttles, now } = deps;
   const typedHandle = input.handle.trim().toLowerCase();
-  const wait = throttles.loginByAddress.attempt(address) ?? throttles.loginByHandle.attempt(typedHandle);
+  const wait =
+    throttles.loginByAddress.attempt(networkOf(address)) ?? throttles.loginByHandle.attempt(typedHandle);
   if (wait !== null) return fail('rate_limited', 'too many attempts', wait);
 
   const password = passwordSchema.safeParse(input.password);
@@ -70,7 +72,7 @@ export async function login(
   if (!matches || !user) return wrong;
 
   throttles.loginByHandle.forgive(typedHandle);
-  throttles.loginByAddress.undo(address);
+  throttles.loginByAddress.undo(networkOf(address));
   const started = startDevice(input.device, now(), address);
   if (!(await addDevice(deps, { ...started, userId: user.id }, stored))) return wrong;
   broadcaster.devicesChanged(user.id);

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { z } from 'zod';
 
 import { judgeDatabaseError } from '../../database/index.ts';
+import { networkOf } from '../../dispatch/network-of.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { issueTokens } from './issue-tokens.ts';
 import type { SignInAnswer } from './login.ts';
@@ -19,7 +20,7 @@ export async function register(
   address: string,
 ): Promise<SignInAnswer> {
   const { prisma, hasher, throttles, identity, now } = deps;
-  const wait = throttles.registerByAddress.attempt(address);
+  const wait = throttles.registerByAddress.attempt(networkOf(address));
   if (wait !== null) return fail('rate_limited', 'too many accounts were made from here', wait);
   // Before the dear part; the unique index decides.
   const taken = await prisma.user.findUnique({ where: { handle }, select: { id: true } });

@@ -4,12 +4,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
 import { judgeDatabaseError } from '../../database/index.ts';
+import { networkOf } from '../../dispatch/network-of.ts';
+import type { RateLimiter } from '../../dispatch/rate-limiter.ts';
 import type { AccountDeps } from '../../features/accounts/account-deps.ts';
 import { checkHandle } from '../../features/accounts/check-handle.ts';
 import { login, type SignInAnswer } from '../../features/accounts/login.ts';
 import { logout } from '../../features/accounts/logout.ts';
 import { refresh } from '../../features/accounts/refresh.ts';
 import { register } from '../../features/accounts/register.ts';
+import { clientAddress, type IsTrusted } from '../client-address.ts';
 import { isOriginAllowed, type OriginRules } from '../origin.ts';
 import { answerStatus } from './answer-status.ts';
 import { describeFields } from './describe-fields.ts';
@@ -18,6 +21,9 @@ import { cookieName, cookieOptions } from './refresh-cookie.ts';
 export interface AuthRouteDeps {
   readonly accounts: AccountDeps;
   readonly origins: OriginRules;
+  readonly isTrusted: IsTrusted;
+  /** Shared with the sockets: who refreshes is about to connect. */
+  readonly limiter: RateLimiter;
 }
 
 /** Nothing that signs anybody in is larger. */
@@ -30,16 +36,17 @@ function sendError(reply: FastifyReply, error: WireError, fields?: Record<string
   return reply.code(answerStatus(error)).send({ error: fields ? { ...error, fields } : error });
 }
 
-/** Whose attempts are counted together. A header may have brought it, so its length is bounded. */
-const addressOf = (request: FastifyRequest) => request.ip.slice(0, 64);
-
 function isSecure(request: FastifyRequest): boolean {
   // Behind a proxy the page's origin knows better than the connection.
   return request.protocol === 'https' || (request.headers.origin?.startsWith('https:') ?? false);
 }
 
 /** Sign-up, sign-in, refresh, sign-out: JSON in and out, own origin only. The refresh token goes where the client keeps it. */
-export async function authRoutes(app: FastifyInstance, { accounts, origins }: AuthRouteDeps): Promise<void> {
+export async function authRoutes(
+  app: FastifyInstance,
+  { accounts, origins, isTrusted, limiter }: AuthRouteDeps,
+): Promise<void> {
+  const addressOf = ({ raw }: FastifyRequest) => clientAddress(raw, isTrusted);
   const { serverId } = accounts.identity;
   await app.register(cookie);
   // A form of another site can send text/plain, but no JSON.
@@ -93,6 +100,8 @@ export async function authRoutes(app: FastifyInstance, { accounts, origins }: Au
   });
 
   post('/api/auth/refresh', async (input, request, reply) => {
+    const wait = limiter.takeFrom(networkOf(addressOf(request)), 'connecting');
+    if (wait !== null) return fail('rate_limited', 'too many connect from here', wait);
     if ('refreshToken' in input) return refresh(accounts, input.refreshToken);
     const name = cookieName(serverId, input.userId);
     const answer = await refresh(accounts, request.cookies[name] ?? '');

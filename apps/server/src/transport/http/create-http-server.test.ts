@@ -22,6 +22,7 @@ beforeAll(async () => {
     log: createLogger('silent'),
     isReady: async () => databaseIsThere,
     appFolder: folder,
+    isTrusted: () => false,
   });
   app.get('/api/broken', async () => {
     throw new Error('the password is hunter2');

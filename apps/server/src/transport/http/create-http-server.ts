@@ -2,6 +2,7 @@ import { fail } from '@damso/shared';
 import fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 
 import type { Logger } from '../../logger.ts';
+import type { IsTrusted } from '../client-address.ts';
 import { serveBrowserApp, wantsPage } from './browser-app.ts';
 import { healthRoutes } from './health-routes.ts';
 
@@ -11,6 +12,8 @@ export interface HttpServerDeps {
   readonly isReady: () => Promise<boolean>;
   /** The built browser app; without one only the API is served. */
   readonly appFolder: string | undefined;
+  /** Whose word counts about who asks, and by what protocol. */
+  readonly isTrusted: IsTrusted;
 }
 
 /** The stateless half of the server. Not listening yet; routes may be added until it does. */
@@ -18,6 +21,7 @@ export async function createHttpServer({
   log,
   isReady,
   appFolder,
+  isTrusted,
 }: HttpServerDeps): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
@@ -27,8 +31,7 @@ export async function createHttpServer({
     // A connection on which nobody says a whole request isn't kept: half-open ones would add up.
     requestTimeout: 60_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
-    // A proxy on this machine says who asks; from anybody else such words count for nothing.
-    trustProxy: 'loopback',
+    trustProxy: isTrusted,
   }) as unknown as FastifyInstance;
 
   app.addHook('onSend', async (_request, reply) => {

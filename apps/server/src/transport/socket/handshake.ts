@@ -6,9 +6,12 @@ import {
 } from '@damso/shared';
 
 import { judgeDatabaseError, type SqlDatabase } from '../../database/index.ts';
+import { networkOf } from '../../dispatch/network-of.ts';
+import type { RateLimiter } from '../../dispatch/rate-limiter.ts';
 import type { AccessTokens } from '../../features/accounts/access-token.ts';
 import { identifyConnection } from '../../features/accounts/identify-connection.ts';
 import type { Logger } from '../../logger.ts';
+import { clientAddress, type IsTrusted } from '../client-address.ts';
 import type { ChatSocket } from './types.ts';
 
 export interface HandshakeDeps {
@@ -16,6 +19,9 @@ export interface HandshakeDeps {
   readonly accessTokens: AccessTokens;
   readonly now: () => number;
   readonly log: Logger;
+  readonly isTrusted: IsTrusted;
+  /** Shared with the routes of sign-in. */
+  readonly limiter: RateLimiter;
 }
 
 /** A refusal in the form in which Socket.IO carries it: `data` of the client's connect_error. */
@@ -28,16 +34,25 @@ class RefusalError extends Error {
 }
 
 async function decide(deps: HandshakeDeps, socket: ChatSocket): Promise<Refusal | null> {
+  const address = clientAddress(socket.request, deps.isTrusted);
+  const network = networkOf(address);
+  // Before anything that costs more.
+  const wait = deps.limiter.takeFrom(network, 'connecting');
+  if (wait !== null) return { code: 'rate_limited', retry: true, retryAfter: wait };
   const parsed = handshakeSchema.safeParse(socket.handshake.auth);
   if (!parsed.success) return { code: 'bad_request', retry: false };
   const { accessToken, protocol, client } = parsed.data;
   if (protocol < oldestServedProtocol || protocol > protocolVersion) {
     return { code: 'unsupported_protocol', retry: false };
   }
-  const { address } = socket.handshake;
-  const known = await identifyConnection(deps, { accessToken, client, address });
+  const known = await identifyConnection(deps, {
+    accessToken,
+    client,
+    address,
+    admit: (identified) => deps.limiter.take(identified, 'connecting'),
+  });
   if (known.kind === 'refused') return known.refusal;
-  socket.data.session = { connectionId: socket.id, ...known.identified };
+  socket.data.session = { connectionId: socket.id, ...known.identified, network };
   return null;
 }
 
