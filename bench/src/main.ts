@@ -86,7 +86,8 @@ try {
     console.log(`\n${printTable(figures)}`);
   }
 } catch (error) {
-  console.error(error);
+  // What a scenario says of a database that was taken from it isn't news.
+  if (stopped === null) console.error(error);
   process.exitCode = 1;
 } finally {
   await stopPostgres();
