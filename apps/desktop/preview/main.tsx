@@ -30,6 +30,7 @@ const shell: Shell = {
       () => true,
       () => false,
     ),
+  saveText: () => undefined,
   openLink: () => undefined,
   watchUse: () => () => undefined,
   notices: {

@@ -9,6 +9,8 @@ import { isActionName, parseActionInput } from './actions/parse-input.ts';
 import { createPresenceActions } from './actions/presence-actions.ts';
 import { createRoomActions } from './actions/room-actions.ts';
 import { createSettingsActions } from './actions/settings-actions.ts';
+import { diagnose } from './diagnostics/diagnose.ts';
+import { keepLog } from './diagnostics/keep-log.ts';
 import type { EngineDeps } from './engine-deps.ts';
 import { describeError } from './log.ts';
 import { countBadge } from './notices/count-badge.ts';
@@ -28,8 +30,11 @@ export type Engine = EngineClient & {
 };
 
 /** The client without a face: opens the session that was there, keeps it in step, and answers actions and views. */
-export function createEngine(deps: EngineDeps): Engine {
-  const { clock, log } = deps;
+export function createEngine(given: EngineDeps): Engine {
+  const { clock } = given;
+  const startedAt = clock.now();
+  const { log, lines } = keepLog(given.log, clock);
+  const deps: EngineDeps = { ...given, log };
   const noticeLog = createNoticeLog({ clock, changed: () => views.touch({ notices: true }) });
   const scene = createSceneReader(
     deps,
@@ -55,6 +60,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ...createPresenceActions(context, activity),
     ...createSettingsActions(context),
     ...createNoticeActions(context),
+    diagnose: () => ({ ok: true, value: diagnose(deps, scene.read(), { startedAt, log: lines() }) }),
   };
 
   return {

@@ -17,6 +17,7 @@ import { actOnAccount } from './account-acts.ts';
 import { describeRoom } from './describe-room.ts';
 import { actOnGroups } from './group-acts.ts';
 import { actOnSettings, listRooms } from './own-settings.ts';
+import { sampleDiagnosis } from './sample-diagnosis.ts';
 import { sampleNoticeLog } from './sample-notices.ts';
 import { samplePresence, sampleTyping } from './sample-presence.ts';
 import type { Scene } from './scenes.ts';
@@ -309,6 +310,8 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       case 'signOutDevice':
       case 'signOutOthers':
         return actOnAccount(world, name, input);
+      case 'diagnose':
+        return ok(sampleDiagnosis(world, connection.state));
       case 'setNotices':
         world.noticeSettings = { ...world.noticeSettings, ...(input as Partial<NoticeSettings>) };
         return ok(null);

@@ -54,6 +54,7 @@ export function createBrowserShell(): BrowserShell {
     preferences: readPreferences(readStored(preferencesKey)),
     keepPreferences: (preferences) => writeStored(preferencesKey, preferences),
     copyText,
+    saveText,
     openLink: (url) => {
       if (webLink.safeParse(url).success) window.open(url, '_blank', 'noopener,noreferrer');
     },
@@ -73,6 +74,16 @@ export function detectOs(userAgent: string): Platform['os'] {
   if (/Mac OS X|iPhone|iPad/u.test(userAgent)) return 'mac';
   if (/Windows/u.test(userAgent)) return 'windows';
   return /Linux|CrOS|Android/u.test(userAgent) ? 'linux' : 'other';
+}
+
+function saveText(fileName: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // The browser has begun to read it by the next turn.
+  setTimeout(() => URL.revokeObjectURL(url));
 }
 
 async function copyText(text: string): Promise<boolean> {

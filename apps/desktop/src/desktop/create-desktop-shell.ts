@@ -11,6 +11,7 @@ export function createDesktopShell(
     preferences,
     keepPreferences: (chosen) => void bridge.ask.keepPreferences(chosen),
     copyText: (text) => bridge.ask.copyText(text).catch(() => false),
+    saveText: null,
     openLink: (url) => {
       if (webLink.safeParse(url).success) void bridge.ask.openLink(url);
     },

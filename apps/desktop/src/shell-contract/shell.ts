@@ -19,6 +19,8 @@ export type Shell = {
   keepPreferences: (preferences: Preferences) => void;
   /** Puts text on the clipboard. False when the system refuses. */
   copyText: (text: string) => Promise<boolean>;
+  /** Lets the person keep a text as a file; null where the shell can't. */
+  readonly saveText: ((fileName: string, text: string) => void) | null;
   /** Opens a web link outside of the app; anything else than http and https is refused. */
   openLink: (url: string) => void;
   /**

@@ -23,6 +23,7 @@ import {
 } from '@damso/shared';
 import { z } from 'zod';
 
+import type { Diagnosis } from './diagnosis.ts';
 import { noticeSettingsInput } from './notice-settings.ts';
 import type { ShownMention } from './views.ts';
 
@@ -129,6 +130,8 @@ export const actionInputs = {
   setActivity: z
     .object({ active: z.boolean(), inUse: z.boolean(), attentive: z.boolean().optional() })
     .transform(({ attentive, ...use }) => ({ ...use, attentive: attentive ?? use.inUse })),
+  /** How the engine is, for whoever helps. */
+  diagnose: none,
   /** Sets some of how I am told of messages at this device. */
   setNotices: z.object(noticeSettingsInput).partial(),
   /** The user writes in this room just now: to be called with every change of the text. */
@@ -193,6 +196,7 @@ type Values = {
   setActivity: null;
   typeInRoom: null;
   setNotices: null;
+  diagnose: Diagnosis;
 };
 
 export type ActionName = keyof typeof actionInputs;

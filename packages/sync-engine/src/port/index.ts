@@ -1,5 +1,6 @@
 export * from './actions.ts';
 export * from './connect-port.ts';
+export * from './diagnosis.ts';
 export * from './engine-client.ts';
 export * from './logged-notice.ts';
 export * from './notice-settings.ts';

@@ -144,6 +144,8 @@ export type LocalStore = {
   /** What `window` wants, without reading its messages. */
   wants(roomId: string, anchor: number | null, before: number, after: number): MessageWindow['wants'];
   intervals(roomId: string): Interval[];
+  /** How large the file is, and how many messages are in it. Reads all of them: some ms for each 100,000. */
+  size(): { bytes: number; messages: number };
   /** What was kept under this name, or null: of this device alone, and gone with the cache. */
   keepsake(name: 'notice-log'): unknown;
   keep(name: 'notice-log', value: unknown): void;

@@ -5,7 +5,7 @@ import { createHistoryChanges } from './apply-history.ts';
 import { createOwnChanges } from './apply-own.ts';
 import { createSummaryChanges } from './apply-summaries.ts';
 import { createUserChanges } from './apply-user.ts';
-import { readJson } from './columns.ts';
+import { readInteger, readJson } from './columns.ts';
 import { deciders as theDeciders, type Deciders } from './deciders.ts';
 import type { LocalStore, StoreIdentity } from './local-store.ts';
 import { readWants, readWindow } from './message-window.ts';
@@ -80,6 +80,17 @@ export function openLocalStore(db: Sqlite, deciders: Deciders = theDeciders): Lo
       const room = loadRoom(db, roomId);
       if (room === null) return [];
       return room.intervals.map((interval) => (interval.current ? { ...interval, at: room.rev } : interval));
+    },
+    size() {
+      const [pages, size] = ['page_count', 'page_size'].map((pragma) => {
+        const [line] = db.all(`PRAGMA ${pragma}`);
+        return line === undefined ? 0 : readInteger(line, pragma);
+      });
+      const [messages] = db.all('SELECT count(*) AS count FROM message');
+      return {
+        bytes: (pages ?? 0) * (size ?? 0),
+        messages: messages === undefined ? 0 : readInteger(messages, 'count'),
+      };
     },
     keepsake(name) {
       const [line] = db.all('SELECT json FROM keepsake WHERE name = ?', name);

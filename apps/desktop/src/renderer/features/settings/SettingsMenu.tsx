@@ -1,4 +1,5 @@
 import {
+  Activity,
   Ban,
   Bell,
   Globe,
@@ -25,6 +26,7 @@ const icons: Record<SettingsPage, LucideIcon> = {
   privacy: Shield,
   blocked: Ban,
   language: Globe,
+  diagnostics: Activity,
   about: Info,
 };
 

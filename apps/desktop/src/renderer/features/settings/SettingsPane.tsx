@@ -2,6 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { PaneHead } from '../../ui/PaneHead.tsx';
+import { DiagnosticsPage } from '../diagnostics/DiagnosticsPage.tsx';
 import { NoticesPage } from '../notices/NoticesPage.tsx';
 import { SampleButton } from '../notices/SampleButton.tsx';
 import { AboutPage } from './AboutPage.tsx';
@@ -23,6 +24,7 @@ const pages: Record<SettingsPage, ComponentType> = {
   privacy: PrivacyPage,
   blocked: BlockedPage,
   language: LanguagePage,
+  diagnostics: DiagnosticsPage,
   about: AboutPage,
 };
 

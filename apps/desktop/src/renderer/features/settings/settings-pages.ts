@@ -7,6 +7,7 @@ export const settingsPages = [
   'privacy',
   'blocked',
   'language',
+  'diagnostics',
   'about',
 ] as const;
 export type SettingsPage = (typeof settingsPages)[number];

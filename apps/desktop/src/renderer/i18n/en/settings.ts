@@ -9,6 +9,7 @@ export const settings = {
   privacy: 'Privacy and security',
   blocked: 'Blocked people',
   language: 'Language',
+  diagnostics: 'Diagnostics',
   about: 'About Damso',
   back: 'Back to settings',
   handleLine: 'Friends find you by this id.',

@@ -2,6 +2,7 @@ import { account } from './account.ts';
 import { app } from './app.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
+import { diagnostics } from './diagnostics.ts';
 import { friends } from './friends.ts';
 import { groups } from './groups.ts';
 import { news } from './news.ts';
@@ -17,6 +18,7 @@ export const ko = {
   app,
   composer,
   connection,
+  diagnostics,
   friends,
   groups,
   news,

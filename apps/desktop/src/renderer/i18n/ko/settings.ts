@@ -9,6 +9,7 @@ export const settings = {
   privacy: '개인정보와 보안',
   blocked: '차단한 사람',
   language: '언어',
+  diagnostics: '진단',
   about: '담소 정보',
   back: '설정 목록으로',
   handleLine: '친구가 나를 찾을 때 쓰는 아이디예요.',
