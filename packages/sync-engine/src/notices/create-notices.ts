@@ -16,6 +16,8 @@ import { createStandingNotices } from './standing-notices.ts';
 const gatherFor = 200;
 /** After being out of step for longer than this (ms), what came to several rooms meanwhile is told in one. */
 const longAbsence = 120_000;
+/** So often (ms) it is noted that the device is awake: one that slept was away for as long. */
+const noteEvery = 60_000;
 
 export type Notices = {
   /** Something changed: it is decided on a moment later. */
@@ -42,7 +44,18 @@ export function createNotices({ clock, log, sink, activity, noticeLog, scene }: 
   /** Since when nothing was in step; null: it is, or never was. */
   let outSince: number | null = null;
   let inStep = false;
+  let awakeAt = clock.now();
+  let cancelNote: () => void = () => undefined;
   let cancel: (() => void) | null = null;
+
+  const hasSlept = () => clock.now() - awakeAt > 2 * noteEvery;
+
+  function noteAwake(): void {
+    // The end of a sleep is noted when everything is in step again.
+    if (!hasSlept()) awakeAt = clock.now();
+    cancelNote = clock.after(noteEvery, noteAwake);
+  }
+  noteAwake();
 
   function begin({ account, connection }: Scene): void {
     if (account === null || marks?.userId !== account.userId) {
@@ -71,10 +84,11 @@ export function createNotices({ clock, log, sink, activity, noticeLog, scene }: 
     }
     touched.clear();
     const isInStep = connection.state.is === 'online';
-    if (inStep && !isInStep) outSince = account.now;
+    if (inStep && !isInStep) outSince = hasSlept() ? awakeAt : account.now;
     const absence = isInStep && !inStep && outSince !== null ? account.now - outSince : 0;
     inStep = isInStep;
     if (!inStep) return;
+    if (absence > 0) awakeAt = account.now;
     if (marks.settle(account)) waiting.clear();
     const device = describeDevice(account);
     if (!device.otherInUse) for (const roomId of marks.heldRooms()) waiting.add(roomId);
@@ -196,6 +210,7 @@ export function createNotices({ clock, log, sink, activity, noticeLog, scene }: 
     },
     stop() {
       cancel?.();
+      cancelNote();
       noticeLog.flush();
     },
   };

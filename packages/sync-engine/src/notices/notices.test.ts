@@ -54,6 +54,22 @@ async function createRinging(seed?: number) {
   };
 }
 
+/** Two groups into which Jina writes at the server, whether or not anybody is connected. */
+async function createSleeper() {
+  const ringing = await createRinging();
+  const { world, userIds } = ringing;
+  const rooms = [1, 2].map((id) => world.deeds.makeRoom(makeId(0xf2, id), true, userIds));
+  await world.clock.advance(2_000);
+  return {
+    ...ringing,
+    rooms,
+    writeAll: async (count: number) => {
+      for (const room of rooms) world.deeds.write(room, userIds[0] ?? '', count);
+      await world.clock.advance(1_000);
+    },
+  };
+}
+
 test('NTF-2 a room has one notice, which counts what is unread and goes when that is read here', async () => {
   const { minho, shown, rung, write, seqs, log, roomId, world } = await createRinging();
   await write('안녕');
@@ -245,6 +261,22 @@ test('NTF-6 after a short cut each room tells for itself, also one that I was le
   expect(shown.size).toBe(2);
   await write('hello', await group(2));
   expect(shown.size).toBe(3);
+});
+
+test('NTF-6 a sleep counts as being away, though the connection seemed to last', async () => {
+  const { world, rooms, userIds, rung, writeAll } = await createSleeper();
+  await writeAll(1);
+  expect(rung.splice(0)).toHaveLength(2);
+  world.clock.jump(3_600_000);
+  world.cut();
+  for (const room of rooms) world.deeds.write(room, userIds[0] ?? '', 2);
+  await world.clock.advance(20_000);
+  expect(rung.splice(0)).toEqual([{ is: 'many', rooms: 2, count: 4, rings: true, sound: true }]);
+  // Awake again: a short cut is a short cut.
+  world.cut();
+  await writeAll(1);
+  await world.clock.advance(20_000);
+  expect(rung).toHaveLength(2);
 });
 
 test('NTF-7 the badge numbers direct rooms and mentions, and has a dot for the rest', async () => {
