@@ -1,4 +1,4 @@
-import { limits, usualSettings, type CommandValue } from '@damso/shared';
+import { commands, limits, usualSettings, type CommandValue } from '@damso/shared';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -50,6 +50,19 @@ test('SUM-1: a line has title, others, last message, unread number and my settin
   expect(more).toBe(false);
   expect(people.map(({ userId }) => userId)).toEqual([bob]);
   expect((await list(b))[0]).toMatchObject({ others: [ann], unread: 1, settings: null });
+});
+
+test('SUM-1: the list fits its schema once it went over the wire, whatever the last lines are', async () => {
+  const { a, b, roomId, ann, bob } = await world.makePair();
+  await a.do('room.open-self', { roomId: uuid() });
+  const group = { roomId: uuid(), title: 'with a line', tint: null, memberIds: [bob], operationId: uuid() };
+  await a.do('room.create-group', group);
+  for (const text of [null, 'text']) {
+    if (text !== null) await send(b, roomId, text);
+    const value: unknown = JSON.parse(JSON.stringify(await a.do('room.list', { before: null })));
+    expect(commands['room.list'].value.safeParse(value).error).toBeUndefined();
+    expect(commands['room.list'].value.parse(value).rooms.length, ann).toBeGreaterThan(1);
+  }
 });
 
 test('SUM-1: who joined later, left, or is alone; a message that was deleted, and one from before me', async () => {

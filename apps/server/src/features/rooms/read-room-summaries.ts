@@ -34,7 +34,8 @@ function toLast({ line, body, system_event: event }: StoredSummary): RoomSummary
     type,
     senderId,
     body: body ?? '',
-    systemEvent: event ?? undefined,
+    // Never undefined: that is no value in JSON, and without one the whole list doesn't fit.
+    systemEvent: event ?? null,
     deleted: isTrue(deleted),
     createdAt: toNumber(createdAt) ?? 0,
   };
