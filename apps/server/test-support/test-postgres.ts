@@ -19,6 +19,8 @@ export interface TestPostgres {
 export interface RunningPostgres extends TestPostgres {
   /** Ends it as `pg_ctl stop -m immediate` does; it recovers by itself. Does nothing to one that was given. */
   readonly crash: () => void;
+  /** The postmaster's process; 0 of one that was given. */
+  readonly pid: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -44,13 +46,16 @@ export const uniqueName = (prefix: string) => `${prefix}_${randomBytes(6).toStri
 
 /**
  * A PostgreSQL for tests, with the template migrated: the one named by TEST_DATABASE_URL (a superuser's, or one who may
- * create databases), else an embedded one in a temporary folder, fast because it need not survive a power cut.
+ * create databases), else an embedded one in a temporary folder, fast because it need not survive a power cut. With `settings` of its own
+ * it is always an embedded one.
  */
-export async function startTestPostgres(): Promise<RunningPostgres> {
-  const given = process.env.TEST_DATABASE_URL;
-  const { adminUrl, crash, stop } = given
-    ? { adminUrl: given, crash: () => undefined, stop: async () => undefined }
-    : await startInTemporaryFolder();
+export async function startTestPostgres(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningPostgres> {
+  const given = Object.keys(settings).length > 0 ? undefined : process.env.TEST_DATABASE_URL;
+  const { adminUrl, crash, pid, stop } = given
+    ? { adminUrl: given, crash: () => undefined, pid: () => 0, stop: async () => undefined }
+    : await startInTemporaryFolder(settings);
   const template = uniqueName('damso_template');
   try {
     await asAdmin(adminUrl, `CREATE DATABASE ${template}`);
@@ -63,6 +68,7 @@ export async function startTestPostgres(): Promise<RunningPostgres> {
     adminUrl,
     template,
     crash,
+    pid,
     stop: async () => {
       if (given) await asAdmin(adminUrl, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
       await stop();
@@ -70,15 +76,16 @@ export async function startTestPostgres(): Promise<RunningPostgres> {
   };
 }
 
-async function startInTemporaryFolder() {
+async function startInTemporaryFolder(settings: Readonly<Record<string, string>>) {
   const dataDir = await temporaryFolder();
   const postgres = await startEmbeddedPostgres({
     dataDir,
     log: createLogger('silent'),
-    settings: { fsync: 'off', full_page_writes: 'off', max_connections: '200' },
+    settings: { fsync: 'off', full_page_writes: 'off', max_connections: '200', ...settings },
   });
   return {
     adminUrl: postgres.url('postgres'),
+    pid: () => postgres.pid(),
     crash: () => void process.kill(postgres.pid(), 'SIGQUIT'),
     stop: async () => {
       await postgres.stop();

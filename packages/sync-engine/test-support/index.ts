@@ -1,3 +1,5 @@
+export { backOffDelay } from '../src/back-off.ts';
+export { keepConnected } from '../src/connection/keep-connected.ts';
 export { openOutbox } from '../src/outbox/outbox.ts';
 export { openNodeSqlite } from '../src/store/node-sqlite.ts';
 export { openLocalStore } from '../src/store/open-local-store.ts';

@@ -34,7 +34,8 @@ export type NextTry =
   | { is: 'refused'; code: string }
   | { is: 'signed-out'; why: SignOutWhy };
 
-const backOff: BackOff = { first: 1_000, most: 30_000 };
+// Short enough that of those who lose a server nearly all are back within 10 s of its return, however long it was away.
+const backOff: BackOff = { first: 1_000, most: 8_000 };
 // A connection that lived so long (ms) was a good one: what comes after it begins anew.
 const goodAfter = 10_000;
 // Clients that lose their server at one moment come back spread over so much (ms), even at the first try.
@@ -45,7 +46,7 @@ function whyOfGoodbye({ reason }: Goodbye): SignOutWhy {
   return reason === undefined ? { is: 'other-device', deviceName: null } : toSignOutWhy(reason);
 }
 
-/** Decides when to connect again: at once after a loss, then 1 s, 2 s … 30 s with jitter (CON-4 cuts every wait short). */
+/** Decides when to connect again: at once after a loss, then 1 s, 2 s … 8 s with jitter (CON-4 cuts every wait short). */
 export function decideNextTry(ended: HowItEnded, tries: Tries, random: number): NextTry {
   const failures = tries.failures + 1;
   const later = (retryAfter?: number, tokenRefused = false): NextTry => {
