@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { countGrave } from './audit.mjs';
+import { countGrave, judgeAudit } from './audit.mjs';
 import { findLicenceProblems, isFree } from './licences.mjs';
 
 test('an expression is free if one of its choices is, and all that come together are', () => {
@@ -19,7 +19,15 @@ test('a package that is known stays so only under the licence that it was known 
   expect(findLicenceProblems([{ name: 'x', version: '1', licence: '' }])).toEqual(['x 1: names no licence']);
 });
 
-test('an audit that isn’t one stops nobody; grave findings do', () => {
+test('an audit that isn’t one is no success: it says that nothing was checked, and fails in CI', () => {
+  const notChecked = 'Known vulnerabilities: NOT CHECKED, the registry could not be asked.';
+  expect(judgeAudit('405 Method Not Allowed', false)).toEqual({ line: notChecked, failed: false });
+  expect(judgeAudit('405 Method Not Allowed', true)).toEqual({ line: notChecked, failed: true });
+  expect(judgeAudit('{"metadata":{"vulnerabilities":{"high":0,"critical":0}}}', true).failed).toBe(false);
+  expect(judgeAudit('{"metadata":{"vulnerabilities":{"high":0,"critical":1}}}', false).failed).toBe(true);
+});
+
+test('grave findings of an audit are counted', () => {
   expect(countGrave('')).toBeNull();
   expect(countGrave('ERR_PNPM_AUDIT_BAD_RESPONSE')).toBeNull();
   expect(countGrave('{"metadata":{"vulnerabilities":{"low":3,"high":1,"critical":2}}}')).toBe(3);

@@ -89,13 +89,25 @@ test(
       `GET ${path} HTTP/1.1\r\nHost: x\r\n${upgrade}${key}\r\n`,
     ];
     const open = new Set<Socket>();
+    /** Of each kind of beginning: when the last one was taken, and when the last one was closed; seconds. */
+    const lastTaken = beginnings.map(() => 0);
+    const lastClosed = beginnings.map(() => 0);
+    const started = performance.now();
+    const now = () => Math.round((performance.now() - started) / 100) / 10;
     for (let number = 0; number < halfOpen; number += 1) {
       const socket = connect(server.port, '127.0.0.1');
       open.add(socket);
-      socket.on('connect', () => socket.write(beginnings[number % beginnings.length] ?? ''));
+      const kind = number % beginnings.length;
+      socket.on('connect', () => {
+        lastTaken[kind] = now();
+        socket.write(beginnings[kind] ?? '');
+      });
       socket.on('data', () => undefined);
       socket.on('error', () => undefined);
-      socket.on('close', () => open.delete(socket));
+      socket.on('close', () => {
+        lastClosed[kind] = now();
+        open.delete(socket);
+      });
     }
     const began = performance.now();
     const meanwhile = await connectRaw(server.url, (await server.register()).accessToken);
@@ -103,7 +115,9 @@ test(
     meanwhile.close();
     await until(() => open.size === 0, 60_000);
     const seconds = (performance.now() - began) / 1_000;
-    console.log(`${halfOpen} half-open connections were closed after ${seconds.toFixed(1)} s`);
+    console.log(
+      `${halfOpen} half-open connections were closed after ${seconds.toFixed(1)} s; taken ${lastTaken.join(', ')}; closed ${lastClosed.join(', ')}`,
+    );
     expect(seconds).toBeLessThan(15);
   },
 );
