@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { cpSync, renameSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 
@@ -59,6 +59,7 @@ export default defineConfig({
       rmSync(dist, { recursive: true, force: true });
       for (const environment of Object.values(builder.environments))
         if (environment.name !== 'ssr') await builder.build(environment);
+      cpSync(join(import.meta.dirname, 'icons'), join(dist, 'icons'), { recursive: true });
     },
   },
   environments: {

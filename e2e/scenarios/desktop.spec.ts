@@ -176,3 +176,57 @@ test('signing out leaves nothing, another server is asked for and checked, and t
   await minji.openRoom('Seojun');
   await minji.expectMessage('지워질 말');
 });
+
+test('what was chosen for the desktop app holds: in the tray, its place, its zoom, its menus', async ({
+  desktopFriends: [minji, seojun],
+}) => {
+  await minji.openTab('Settings');
+  await minji.page.getByRole('button', { name: 'Desktop app' }).click();
+  await minji.page.getByRole('switch', { name: 'Keep running when the window closes' }).click();
+  await minji.page.getByRole('switch', { name: 'Keep above other windows' }).click();
+  await minji.page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(minji.page.getByText('110%')).toBeVisible();
+  const windows = () =>
+    minji.desktop.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => ({
+        visible: window.isVisible(),
+        top: window.isAlwaysOnTop(),
+        zoom: window.webContents.getZoomFactor(),
+        ...window.getBounds(),
+      })),
+    );
+  await expect.poll(windows).toMatchObject([{ visible: true, top: true, zoom: 1.1 }]);
+
+  // The menu of the system says the same things as the settings page, which follows it.
+  const labels = () =>
+    minji.desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label));
+  expect(await labels()).toContain('View');
+  await minji.desktop.evaluate(({ Menu }) => {
+    const view = Menu.getApplicationMenu()?.items.find(({ label }) => label === 'View');
+    (view?.submenu?.items.find(({ label }) => label === 'Larger')?.click as () => void)();
+  });
+  await expect(minji.page.getByText('125%')).toBeVisible();
+
+  await minji.desktop.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setBounds({ x: 90, y: 70, width: 900, height: 650 });
+    window?.close();
+  });
+  await expect.poll(windows).toMatchObject([{ visible: false }]);
+  const notices = await watchNotices(minji);
+  await seojun.write('아직 거기 있어?');
+  await expect.poll(() => notices.standing()).toEqual(['Seojun: 아직 거기 있어?']);
+  await startAgain(minji);
+  await expect.poll(windows).toMatchObject([{ visible: true }]);
+
+  await minji.restartApp();
+  await minji.expectSignedIn();
+  await expect
+    .poll(windows)
+    .toMatchObject([{ visible: true, top: true, zoom: 1.25, x: 90, y: 70, width: 900, height: 650 }]);
+
+  await minji.openTab('Settings');
+  await minji.page.getByRole('button', { name: 'Language' }).click();
+  await minji.page.getByRole('radio', { name: '한국어' }).click();
+  await expect.poll(labels).toContain('보기');
+});

@@ -3,7 +3,7 @@ import { webLink, type Bridge, type Shell, type Start } from '../shell-contract/
 /** The shell of the desktop app: what `Shell` promises, by what main does. */
 export function createDesktopShell(
   bridge: Bridge,
-  { platform, preferences, server, formerServer, notices }: Start,
+  { platform, preferences, server, formerServer, notices, desktop }: Start,
   { watchUse, onOpen }: Pick<Shell, 'watchUse' | 'onOpen'>,
 ): Shell {
   return {
@@ -34,6 +34,9 @@ export function createDesktopShell(
       checkServer: (address) => bridge.ask.checkServer(address),
       chooseServer: (origin) => void bridge.ask.chooseServer(origin),
       forgetServer: () => void bridge.ask.forgetServer(null),
+      state: desktop,
+      watchState: (onChange) => bridge.on('desktop', onChange),
+      change: (change) => void bridge.ask.changeDesktop(change),
     },
   };
 }

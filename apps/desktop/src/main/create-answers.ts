@@ -9,6 +9,7 @@ import type { SafeSecrets } from './secrets/safe-secrets.ts';
 import { checkServer } from './server/check-server.ts';
 import type { SettingsStore } from './settings/settings.ts';
 import type { Electron } from './start-app.ts';
+import type { Desktop } from './system/create-desktop.ts';
 import type { UseWatch } from './system/watch-use.ts';
 import type { Windows } from './windows/create-windows.ts';
 
@@ -20,6 +21,9 @@ type AnswersOptions = {
   windows: Windows;
   use: UseWatch;
   notices: MainNotices;
+  desktop: Desktop;
+  /** The system's menus and the tray, in the language of now. */
+  redrawSystem: () => void;
   platform: NodeJS.Platform;
   version: string;
 };
@@ -32,7 +36,7 @@ const systems: Partial<Record<NodeJS.Platform, Platform['os']>> = {
 
 /** What main does for a page. */
 export function createAnswers(options: AnswersOptions): Answers<WebContents> {
-  const { electron, settings, secrets, engine, windows, use, notices } = options;
+  const { electron, settings, secrets, engine, windows, use, notices, desktop } = options;
 
   async function changeServer(server: string | null): Promise<null> {
     const before = settings.get();
@@ -61,11 +65,13 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
         server,
         formerServer,
         notices: electron.Notification.isSupported(),
+        desktop: desktop.state(),
       };
     },
     keepPreferences(preferences) {
       settings.change({ preferences });
       electron.nativeTheme.themeSource = preferences.theme;
+      options.redrawSystem();
       return null;
     },
     async copyText(text) {
@@ -80,6 +86,7 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
     checkServer: (address) => checkServer(address, fetch),
     chooseServer: (origin) => changeServer(origin),
     forgetServer: () => changeServer(null),
+    changeDesktop: (change) => desktop.change(change),
     showSample(words) {
       notices.showSample(words);
       return null;

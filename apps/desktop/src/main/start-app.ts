@@ -18,16 +18,21 @@ import { createChannels } from './ipc/create-channels.ts';
 import { findDeepLink, parseDeepLink } from './links/parse-deep-link.ts';
 import { fileLog } from './log/file-log.ts';
 import { describeError } from './log/main-log.ts';
+import { keepMenus } from './menus/keep-menus.ts';
 import { createMainNotices } from './notices/create-main-notices.ts';
 import { safeSecrets } from './secrets/safe-secrets.ts';
 import { trustSystemCertificates } from './server/trust-system-certificates.ts';
 import { findGivenServer } from './settings/find-given-server.ts';
 import { jsonFile } from './settings/json-file.ts';
 import { openSettings } from './settings/settings.ts';
+import { createDesktop } from './system/create-desktop.ts';
+import { createTray, type AppTray } from './system/create-tray.ts';
+import { stepZoom } from './system/step-zoom.ts';
 import { watchPower } from './system/watch-power.ts';
 import { watchUse } from './system/watch-use.ts';
 import { createWindows } from './windows/create-windows.ts';
 import { chooseLanguage } from './words/choose-language.ts';
+import { words } from './words/words.ts';
 
 export type Electron = typeof electronModule;
 
@@ -56,19 +61,44 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
-  app.on('web-contents-created', (_event, contents) => guardContents(contents, log));
   trustSystemCertificates();
 
-  const settings = openSettings(jsonFile(join(userData, 'settings.json'), log), log);
+  const keep = (name: string) => jsonFile(join(userData, name), log);
+  const settings = openSettings(keep('settings.json'), log);
   const given = findGivenServer(argv);
   if (given !== null && settings.get().server === null && settings.get().formerServer === null)
     settings.change({ server: given });
   const secrets = safeSecrets({
     safeStorage: asSafeStorage(electron, platform),
-    file: jsonFile(join(userData, 'secrets.json'), log),
+    file: keep('secrets.json'),
     log,
   });
-  const windows = createWindows(electron, { folder, settings });
+  const say = () =>
+    words[chooseLanguage(settings.get().preferences.language, app.getPreferredSystemLanguages())];
+
+  const openOldestUnread = () => windows.open({ open: 'oldest-unread' });
+  const desktop = createDesktop(electron, {
+    settings,
+    platform,
+    log,
+    acts: { showKeys: () => windows.toggleMain(), unreadKeys: openOldestUnread },
+    tell: (state) => engine.pages.tellAll('desktop', state),
+  });
+  const windows = createWindows(electron, {
+    folder,
+    settings,
+    placeFile: keep('window.json'),
+    dress: (window) => desktop.dress(window),
+  });
+  const menus = keepMenus(electron, {
+    mac: platform === 'darwin',
+    words: say,
+    act: {
+      zoom: (by) => void desktop.change({ zoom: stepZoom(settings.get().desktop.zoom, by) }),
+      oldestUnread: openOldestUnread,
+    },
+  });
+  let tray: AppTray | null = null;
   const engine = createEngineHost<WebContents>({
     fork: () =>
       electron.utilityProcess.fork(join(folder, 'engine-process.js'), [], { serviceName: 'Damso engine' }),
@@ -80,23 +110,26 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
     log,
     onNotice: (event) => notices.take(event),
   });
-  const language = () =>
-    chooseLanguage(settings.get().preferences.language, app.getPreferredSystemLanguages());
   const notices = createMainNotices({
     make: (options) => new electron.Notification(options),
     inUse: () => use.current().inUse,
-    language,
+    language: () => chooseLanguage(settings.get().preferences.language, app.getPreferredSystemLanguages()),
     showInside: (notice) => windows.tellFront('noticeInside', notice),
-    showBadge: ({ direct }) => app.setBadgeCount(direct),
+    showBadge: (badge) => tray?.showBadge(badge),
     attract: () => windows.attract(),
     open: (target) => windows.open(target),
   });
+  const use = watchUse(electron, (now) => engine.pages.tellAll('use', now));
   const openLink = (target: OpenTarget | null) => {
     if (target === null) windows.showMain();
     else windows.open(target);
   };
-  const use = watchUse(electron, (now) => engine.pages.tellAll('use', now));
 
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(contents, log);
+    menus.attend(contents);
+    contents.once('destroyed', () => engine.pages.leave(contents));
+  });
   app.on('second-instance', (_event, arguments_) => openLink(findDeepLink(arguments_)));
   // macOS hands links over so, perhaps before the app is ready.
   app.on('open-url', (event, link) => {
@@ -104,6 +137,7 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
     void app.whenReady().then(() => openLink(parseDeepLink(link)));
   });
   app.on('activate', () => windows.showMain());
+  app.on('before-quit', () => windows.quit());
   app.on('window-all-closed', () => app.quit());
   let ended = false;
   app.on('will-quit', (event) => {
@@ -129,6 +163,19 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
       }),
     );
     electron.nativeTheme.themeSource = settings.get().preferences.theme;
+    tray = createTray(electron, {
+      folder: join(folder, 'icons'),
+      platform,
+      words: say,
+      act: { show: () => windows.showMain(), oldestUnread: openOldestUnread, quit: () => app.quit() },
+      mainWindow: () => windows.main(),
+    });
+    const redrawSystem = () => {
+      menus.redraw();
+      tray?.redraw();
+    };
+    redrawSystem();
+    desktop.apply();
     createChannels({
       ipc: ipcMain,
       answers: createAnswers({
@@ -139,6 +186,8 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
         windows,
         use,
         notices,
+        desktop,
+        redrawSystem,
         platform,
         version,
       }),
@@ -149,7 +198,8 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
     engine.start();
     use.start();
     app.setAsDefaultProtocolClient('damso');
-    openLink(findDeepLink(argv));
+    // Started at login, it waits in the tray.
+    if (!argv.includes('--hidden')) openLink(findDeepLink(argv));
   });
 }
 

@@ -8,9 +8,10 @@ export const askNames = [
   'chooseServer',
   'forgetServer',
   'showSample',
+  'changeDesktop',
 ] as const;
 export type AskName = (typeof askNames)[number];
 
 /** What main tells pages. */
-export const eventNames = ['engine', 'engineRestarted', 'use', 'open', 'noticeInside'] as const;
+export const eventNames = ['engine', 'engineRestarted', 'use', 'open', 'noticeInside', 'desktop'] as const;
 export type EventName = (typeof eventNames)[number];

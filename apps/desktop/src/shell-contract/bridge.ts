@@ -2,6 +2,7 @@ import type { PortEvent, PortRequest, RoomNotice } from '@damso/sync-engine/port
 import { z } from 'zod';
 
 import type { AskName, EventName } from './bridge-names.ts';
+import { desktopChange, type DesktopState } from './desktop-settings.ts';
 import type { OpenTarget } from './open-target.ts';
 import type { PersonUse } from './person-use.ts';
 import type { Platform } from './platform.ts';
@@ -20,6 +21,7 @@ export type Start = {
   formerServer: string | null;
   /** Whether the system shows notices. */
   notices: boolean;
+  desktop: DesktopState;
 };
 
 /** The schema of each question's input: main parses every one with it, whoever asks. */
@@ -32,6 +34,7 @@ export const askInputs = {
   chooseServer: serverOrigin,
   forgetServer: z.null(),
   showSample: z.object({ title: z.string().max(200), body: z.string().max(500) }),
+  changeDesktop: desktopChange,
 } as const satisfies Record<AskName, z.ZodType>;
 
 type AskAnswers = {
@@ -44,6 +47,8 @@ type AskAnswers = {
   chooseServer: null;
   forgetServer: null;
   showSample: null;
+  /** The state after it, told to every page besides. */
+  changeDesktop: DesktopState;
 };
 export type AskInput<Name extends AskName> = z.input<(typeof askInputs)[Name]>;
 export type ParsedAskInput<Name extends AskName> = z.output<(typeof askInputs)[Name]>;
@@ -66,6 +71,7 @@ export type Events = {
   open: OpenTarget;
   /** Came while the person uses the app: for the page to show. */
   noticeInside: RoomNotice;
+  desktop: DesktopState;
 };
 
 /** What the preload script puts into the page as `damso`: all that a page has of Electron. */

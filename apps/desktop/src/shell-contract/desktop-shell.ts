@@ -1,3 +1,4 @@
+import type { DesktopSettings, DesktopState } from './desktop-settings.ts';
 import type { ServerCheck } from './server-check.ts';
 
 /** What the interface asks of the desktop app beside what it asks of every shell. */
@@ -12,4 +13,10 @@ export type DesktopShell = {
   chooseServer: (origin: string) => void;
   /** Asks for a server again. What is kept of this one stays. */
   forgetServer: () => void;
+  /** How the app stands, as when the page opened. */
+  readonly state: DesktopState;
+  /** Tells of every change of it, whoever made it. Gives back the way to stop. */
+  watchState: (onChange: (state: DesktopState) => void) => () => void;
+  /** Takes effect at once, and is kept. */
+  change: (change: Partial<DesktopSettings>) => void;
 };

@@ -1,6 +1,7 @@
 export * from './bridge-names.ts';
 export * from './bridge.ts';
 export * from './decide-use.ts';
+export * from './desktop-settings.ts';
 export * from './desktop-shell.ts';
 export * from './open-target.ts';
 export * from './person-use.ts';

@@ -6,6 +6,8 @@ export const openTarget = z.discriminatedUnion('open', [
   /** `seq` null: where reading goes on. */
   z.object({ open: z.literal('room'), roomId, seq: seq.nullable() }),
   z.object({ open: z.literal('rooms') }),
+  /** The room that has waited longest to be read. */
+  z.object({ open: z.literal('oldest-unread') }),
   z.object({ open: z.literal('person'), handle: z.string().min(1).max(40) }),
 ]);
 export type OpenTarget = z.infer<typeof openTarget>;

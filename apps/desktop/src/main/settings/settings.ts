@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-import { readPreferences, serverOrigin, type Preferences } from '../../shell-contract/index.ts';
+import {
+  readDesktopSettings,
+  readPreferences,
+  serverOrigin,
+  type DesktopSettings,
+  type Preferences,
+} from '../../shell-contract/index.ts';
 import type { MainLog } from '../log/main-log.ts';
 import type { JsonFile } from './json-file.ts';
 
@@ -11,12 +17,14 @@ export type Settings = {
   server: string | null;
   /** The one before, to come back to. */
   formerServer: string | null;
+  desktop: DesktopSettings;
 };
 
 const fields = z.object({
   preferences: z.unknown().transform(readPreferences),
   server: serverOrigin.nullable(),
   formerServer: serverOrigin.nullable(),
+  desktop: z.unknown().transform(readDesktopSettings),
 });
 
 /** The settings in whatever was stored: a field that doesn't fit has its default, and its name is told. */
@@ -32,6 +40,7 @@ function readSettings(stored: unknown, tellDamaged: (field: string) => void): Se
     preferences: readPreferences(known['preferences']),
     server: read('server', null),
     formerServer: read('formerServer', null),
+    desktop: readDesktopSettings(known['desktop']),
   };
 }
 

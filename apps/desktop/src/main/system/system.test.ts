@@ -3,6 +3,9 @@ import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
 
 import type { PersonUse } from '../../shell-contract/index.ts';
+import { hotkeys, keepHotkeys } from './keep-hotkeys.ts';
+import { autostartEntry } from './start-at-login.ts';
+import { stepZoom } from './step-zoom.ts';
 import { watchPower } from './watch-power.ts';
 import { watchUse } from './watch-use.ts';
 
@@ -66,4 +69,38 @@ test('use is what the system says: idle time, a window in front, the lock', () =
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('zoom goes by steps and stays at the ends', () => {
+  expect([stepZoom(100, 1), stepZoom(100, -1), stepZoom(200, 1), stepZoom(80, -1), stepZoom(175, 0)]).toEqual(
+    [110, 90, 200, 80, 100],
+  );
+});
+
+test('keys are registered as chosen, and what another app has is told', () => {
+  const taken = new Set([hotkeys.unreadKeys as string]);
+  const mine = new Set<string>();
+  const shortcuts = {
+    register: (keys: string) => !taken.has(keys) && mine.add(keys).size > 0,
+    unregister: (keys: string) => void mine.delete(keys),
+    isRegistered: (keys: string) => mine.has(keys),
+  };
+  const acts = { showKeys: () => undefined, unreadKeys: () => undefined };
+  expect(keepHotkeys(shortcuts, { showKeys: true, unreadKeys: true }, acts)).toEqual({
+    showKeys: false,
+    unreadKeys: true,
+  });
+  expect(keepHotkeys(shortcuts, { showKeys: true, unreadKeys: false }, acts)).toEqual({
+    showKeys: false,
+    unreadKeys: false,
+  });
+  expect([...mine]).toEqual([hotkeys.showKeys]);
+  keepHotkeys(shortcuts, { showKeys: false, unreadKeys: false }, acts);
+  expect(mine.size).toBe(0);
+});
+
+test('an autostart entry quotes whatever path the app has', () => {
+  expect(autostartEntry('/opt/My "Damso"/$HOME`x`')).toContain(
+    String.raw`Exec="/opt/My \"Damso\"/\$HOME\`x\`" --hidden`,
+  );
 });

@@ -4,13 +4,19 @@ import type { BrowserWindow, WebContents } from 'electron';
 
 import type { Events, OpenTarget } from '../../shell-contract/index.ts';
 import { pageAddress } from '../guards/is-own-page.ts';
+import type { JsonFile } from '../settings/json-file.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Electron } from '../start-app.ts';
 import { windowOptions } from './window-options.ts';
+import { readWindowPlace, type WindowPlace } from './window-place.ts';
 
 export type Windows = {
+  /** The main window, if there is one. */
+  main(): BrowserWindow | null;
   /** Shows the main window, and makes it if there is none. */
   showMain(): BrowserWindow;
+  /** Shows it, or hides it where it is in front. */
+  toggleMain(): void;
   /** Shows something in the main window: at once, or when its page has come so far. */
   open(target: OpenTarget): void;
   /** A page has come so far that it can be told things. */
@@ -21,35 +27,61 @@ export type Windows = {
   attract(): void;
   /** Draws every window's page anew. */
   reload(): void;
+  /** From now on closing closes. */
+  quit(): void;
 };
 
-type WindowsOptions = { folder: string; settings: SettingsStore };
+type WindowsOptions = {
+  folder: string;
+  settings: SettingsStore;
+  /** Where the main window's place is kept. */
+  placeFile: JsonFile;
+  /** What a new window needs besides: zoom and the like. */
+  dress: (window: BrowserWindow) => void;
+};
 
 /** The one place that makes windows. All of them show the app's own page. */
 export function createWindows(
-  electron: Pick<Electron, 'BrowserWindow' | 'nativeTheme'>,
-  { folder, settings }: WindowsOptions,
+  electron: Pick<Electron, 'BrowserWindow' | 'nativeTheme' | 'screen'>,
+  { folder, settings, placeFile, dress }: WindowsOptions,
 ): Windows {
   let main: BrowserWindow | null = null;
   /** Whether the main window's page can be told things. */
   let hasEntered = false;
   let waiting: OpenTarget | null = null;
+  let isQuitting = false;
 
   function isDark(): boolean {
     const { theme } = settings.get().preferences;
     return theme === 'dark' || (theme === 'system' && electron.nativeTheme.shouldUseDarkColors);
   }
-  function make(): BrowserWindow {
-    const window = new electron.BrowserWindow(
-      windowOptions({ preload: join(folder, 'preload.cjs'), dark: isDark() }),
-    );
-    window.once('ready-to-show', () => window.show());
+  function make(place: WindowPlace): BrowserWindow {
+    const window = new electron.BrowserWindow({
+      ...windowOptions({ preload: join(folder, 'preload.cjs'), dark: isDark() }),
+      ...place.bounds,
+    });
+    dress(window);
+    window.webContents.on('did-finish-load', () => dress(window));
+    window.once('ready-to-show', () => {
+      if (place.maximized) window.maximize();
+      window.show();
+    });
     void window.loadURL(pageAddress);
     return window;
   }
+  function keepPlace(window: BrowserWindow): void {
+    void placeFile.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+  }
   function makeMain(): BrowserWindow {
-    const window = make();
+    const displays = electron.screen.getAllDisplays().map(({ workArea }) => workArea);
+    const window = make(readWindowPlace(placeFile.read(), displays));
     hasEntered = false;
+    window.on('close', (event) => {
+      keepPlace(window);
+      if (isQuitting || !settings.get().desktop.closeToTray) return;
+      event.preventDefault();
+      window.hide();
+    });
     window.once('closed', () => {
       main = null;
     });
@@ -68,7 +100,12 @@ export function createWindows(
   }
 
   return {
+    main: () => main,
     showMain,
+    toggleMain() {
+      if (main?.isFocused() === true) main.hide();
+      else showMain();
+    },
     open(target) {
       const { webContents } = showMain();
       if (hasEntered) webContents.send('damso:open', target);
@@ -90,6 +127,9 @@ export function createWindows(
     reload() {
       hasEntered = false;
       for (const window of electron.BrowserWindow.getAllWindows()) window.webContents.reload();
+    },
+    quit() {
+      isQuitting = true;
     },
   };
 }

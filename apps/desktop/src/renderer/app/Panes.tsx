@@ -5,7 +5,7 @@ import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx';
 import { AddFriendDialog } from '../features/friends/AddFriendDialog.tsx';
 import { NewRoomDialog } from '../features/groups/NewRoomDialog.tsx';
 import { QuickSwitcher } from '../features/switcher/QuickSwitcher.tsx';
-import { useMe } from '../live/account-context.ts';
+import { useMe, useOldestUnread } from '../live/account-context.ts';
 import { useEngine, useSession } from '../live/engine-context.ts';
 import { useNarrow } from '../shell/use-narrow.ts';
 import type { RowListHandle } from '../ui/RowList.tsx';
@@ -72,6 +72,12 @@ export function Panes() {
         : { tab: 'friends', shown: { is: 'friend', userId } },
     );
   const inDetail = isDetail(place);
+  const oldestUnread = useOldestUnread();
+  const openOldestUnread = () => {
+    const roomId = oldestUnread();
+    if (roomId === null) go(listOf('rooms'));
+    else openRoom(roomId);
+  };
   useFromOutside({
     listVisible: place.tab === 'rooms' && (!narrow || !inDetail),
     onOpen(target) {
@@ -82,6 +88,8 @@ export function Panes() {
           return;
         case 'rooms':
           return go(listOf('rooms'));
+        case 'oldest-unread':
+          return openOldestUnread();
         case 'person':
           setLookedFor(target.handle);
           return setOver('add-friend');

@@ -1,9 +1,10 @@
 import { CheckCheck, Settings2, SquarePen, UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-import { settingsPages } from '../features/settings/settings-pages.ts';
+import { pagesOf } from '../features/settings/settings-pages.ts';
 import type { ShownAction } from '../features/switcher/SwitcherRow.tsx';
 import { useEngine } from '../live/engine-context.ts';
+import { useShell } from '../shell/shell-context.ts';
 import type { Place } from './place.ts';
 
 type SwitcherActionsOptions = {
@@ -20,6 +21,7 @@ export function useSwitcherActions({
 }: SwitcherActionsOptions): readonly ShownAction[] {
   const { t } = useTranslation();
   const engine = useEngine();
+  const { platform } = useShell();
   return [
     {
       key: 'new-room',
@@ -42,7 +44,7 @@ export function useSwitcherActions({
       icon: <CheckCheck aria-hidden size={20} />,
       onChoose: () => void engine.call('readAll', { roomId: null }),
     },
-    ...settingsPages.map((page) => ({
+    ...pagesOf(platform.shell).map((page) => ({
       key: `settings ${page}`,
       label: t(`settings.${page}`),
       line: t('switcher.settingsLine'),

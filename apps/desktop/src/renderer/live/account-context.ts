@@ -2,6 +2,7 @@ import type { FriendItem, FriendsHead, Person, RoomItem, RoomsHead, View } from 
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 
+import { findOldestUnread } from './find-oldest-unread.ts';
 import type { PresenceBoard } from './presence-board.ts';
 import type { LiveView } from './watch-view.ts';
 
@@ -47,6 +48,12 @@ type RoomsView = View<RoomsHead, RoomItem> | null;
 
 function unreadIn(view: RoomsView, roomId: string): number {
   return view?.items.find(({ key }) => key === roomId)?.unread ?? 0;
+}
+
+/** The way to the room that has waited longest to be read, as it is when asked; null: none waits. */
+export function useOldestUnread(): () => string | null {
+  const { rooms } = useAccount();
+  return () => findOldestUnread(rooms.getState().view?.items ?? []);
 }
 
 /** How many messages are unread in a room. */

@@ -6,6 +6,7 @@ import {
   Info,
   Laptop,
   MessageCircle,
+  Monitor,
   Palette,
   Shield,
   UserRound,
@@ -13,15 +14,17 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+import { useShell } from '../../shell/shell-context.ts';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { moveAlong } from '../../ui/move-along.ts';
-import { settingsPages, type SettingsPage } from './settings-pages.ts';
+import { pagesOf, type SettingsPage } from './settings-pages.ts';
 
 const icons: Record<SettingsPage, LucideIcon> = {
   profile: UserRound,
   notifications: Bell,
   appearance: Palette,
   writing: MessageCircle,
+  desktop: Monitor,
   devices: Laptop,
   privacy: Shield,
   blocked: Ban,
@@ -34,13 +37,14 @@ type SettingsMenuProps = { page: SettingsPage | null; onShow: (page: SettingsPag
 
 export function SettingsMenu({ page, onShow }: SettingsMenuProps) {
   const { t } = useTranslation();
+  const { platform } = useShell();
   return (
     <>
       <header className="flex h-(--size-header) shrink-0 items-center pl-5">
         <h1 className="text-[18px] font-bold tracking-tight">{t('settings.title')}</h1>
       </header>
       <nav aria-label={t('settings.menu')} className="flex flex-1 flex-col gap-0.5 overflow-y-auto px-3">
-        {settingsPages.map((one) => {
+        {pagesOf(platform.shell).map((one) => {
           const Icon = icons[one];
           return (
             <button

@@ -8,6 +8,7 @@ import { SampleButton } from '../notices/SampleButton.tsx';
 import { AboutPage } from './AboutPage.tsx';
 import { AppearancePage } from './AppearancePage.tsx';
 import { BlockedPage } from './BlockedPage.tsx';
+import { DesktopPage } from './DesktopPage.tsx';
 import { DevicesPage } from './DevicesPage.tsx';
 import { LanguagePage } from './LanguagePage.tsx';
 import { PrivacyPage } from './PrivacyPage.tsx';
@@ -20,6 +21,7 @@ const pages: Record<SettingsPage, ComponentType> = {
   notifications: NoticesPage,
   appearance: AppearancePage,
   writing: WritingPage,
+  desktop: DesktopPage,
   devices: DevicesPage,
   privacy: PrivacyPage,
   blocked: BlockedPage,

@@ -1,8 +1,11 @@
+import type { Platform } from '../../../shell-contract/index.ts';
+
 export const settingsPages = [
   'profile',
   'notifications',
   'appearance',
   'writing',
+  'desktop',
   'devices',
   'privacy',
   'blocked',
@@ -11,3 +14,8 @@ export const settingsPages = [
   'about',
 ] as const;
 export type SettingsPage = (typeof settingsPages)[number];
+
+/** The pages that a shell has. */
+export function pagesOf(shell: Platform['shell']): readonly SettingsPage[] {
+  return shell === 'desktop' ? settingsPages : settingsPages.filter((page) => page !== 'desktop');
+}

@@ -8,6 +8,7 @@ export const settings = {
   devices: 'Devices',
   privacy: 'Privacy and security',
   blocked: 'Blocked people',
+  desktop: 'Desktop app',
   language: 'Language',
   diagnostics: 'Diagnostics',
   about: 'About Damso',

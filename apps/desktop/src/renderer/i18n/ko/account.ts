@@ -32,7 +32,7 @@ export const account = {
   serverChecking: '서버를 찾고 있어요',
   serverFound: '담소 서버를 찾았어요',
   serverGo: '이 서버 쓰기',
-  serverBack: '{{server}}로 돌아가기',
+  serverBack: '쓰던 서버로 돌아가기 ({{server}})',
   serverProblem: {
     noAddress: '주소로 읽을 수 없어요. 띄어쓰기나 글자를 살펴봐 주세요.',
     unreachable: '이 주소에 닿지 못했어요. 주소와 인터넷 연결을 살펴봐 주세요.',

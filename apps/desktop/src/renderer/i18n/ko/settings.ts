@@ -8,6 +8,7 @@ export const settings = {
   devices: '기기',
   privacy: '개인정보와 보안',
   blocked: '차단한 사람',
+  desktop: '데스크톱 앱',
   language: '언어',
   diagnostics: '진단',
   about: '담소 정보',

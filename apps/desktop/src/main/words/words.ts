@@ -1,0 +1,61 @@
+import type { Language } from './choose-language.ts';
+
+const ko = {
+  app: '담소',
+  show: '담소 열기',
+  oldestUnread: '가장 오래 기다린 방으로',
+  quit: '담소 끝내기',
+  unread: '안 읽은 메시지가 있어요',
+  file: '파일',
+  edit: '편집',
+  view: '보기',
+  window: '창',
+  undo: '되돌리기',
+  redo: '다시 하기',
+  cut: '잘라내기',
+  copy: '복사',
+  paste: '붙여 넣기',
+  pastePlain: '글자만 붙여 넣기',
+  selectAll: '모두 고르기',
+  copyLink: '주소 복사',
+  learn: '사전에 넣기',
+  noSuggestions: '비슷한 말을 찾지 못했어요',
+  zoomIn: '크게',
+  zoomOut: '작게',
+  zoomReset: '원래 크기로',
+  fullScreen: '전체 화면',
+  close: '창 닫기',
+  minimize: '창 내리기',
+};
+
+const en: typeof ko = {
+  app: 'Damso',
+  show: 'Open Damso',
+  oldestUnread: 'Go to the oldest unread chat',
+  quit: 'Quit Damso',
+  unread: 'Unread messages',
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  pastePlain: 'Paste as plain text',
+  selectAll: 'Select all',
+  copyLink: 'Copy address',
+  learn: 'Add to dictionary',
+  noSuggestions: 'No suggestions',
+  zoomIn: 'Larger',
+  zoomOut: 'Smaller',
+  zoomReset: 'Actual size',
+  fullScreen: 'Full screen',
+  close: 'Close window',
+  minimize: 'Minimise',
+};
+
+/** What the system shows of the app beside its page: menus and tray. */
+export type Words = typeof ko;
+export const words: Record<Language, Words> = { ko, en };

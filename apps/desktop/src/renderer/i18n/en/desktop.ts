@@ -1,0 +1,23 @@
+export const desktop = {
+  closeToTray: 'Keep running when the window closes',
+  closeToTrayLine: 'It stays in the tray and tells you of new messages.',
+  startAtLogin: 'Start with the computer',
+  startAtLoginLine: 'It starts in the tray, without a window.',
+  alwaysOnTop: 'Keep above other windows',
+  alwaysOnTopLine: 'It stays in sight while you use other apps.',
+  zoom: 'Zoom',
+  zoomLine: 'Makes text and pictures larger or smaller together.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  showKeys: 'Show and hide Damso from anywhere',
+  unreadKeys: 'Go to the oldest unread chat',
+  keysLine: 'Press {{keys}}, whatever app you’re in.',
+  keysTaken: 'Another app uses {{keys}}, so it isn’t heard here right now.',
+  spelling: 'Check spelling',
+  spellingLine: 'Underlines misspelled words as you write. Dictionaries are downloaded once.',
+  spellingIn: 'Languages to check',
+  spellingChoose: 'Choose languages',
+  changeServerTitle: 'Use another server?',
+  changeServerLine:
+    'Your sign-in, chats and unsent messages of this server stay on this computer. Come back to the same address to carry on.',
+} as const;

@@ -1,0 +1,23 @@
+export const desktop = {
+  closeToTray: '창을 닫아도 켜 두기',
+  closeToTrayLine: '창을 닫으면 트레이에 남아 새 메시지를 알려요.',
+  startAtLogin: '컴퓨터를 켤 때 같이 켜기',
+  startAtLoginLine: '창 없이 트레이에서 시작해요.',
+  alwaysOnTop: '다른 창 위에 두기',
+  alwaysOnTopLine: '다른 앱을 쓰는 동안에도 가려지지 않아요.',
+  zoom: '화면 크기',
+  zoomLine: '글자와 그림이 함께 커지고 작아져요.',
+  zoomIn: '화면 크게',
+  zoomOut: '화면 작게',
+  showKeys: '어디서든 담소를 열고 숨기기',
+  unreadKeys: '가장 오래 기다린 방으로 가기',
+  keysLine: '다른 앱을 쓰다가도 {{keys}}를 누르면 돼요.',
+  keysTaken: '다른 앱이 {{keys}}를 쓰고 있어서 지금은 듣지 않아요.',
+  spelling: '맞춤법 보기',
+  spellingLine: '쓰는 동안 틀린 말에 밑줄을 그어요. 사전은 처음 한 번 내려받아요.',
+  spellingIn: '맞춤법을 볼 언어',
+  spellingChoose: '언어 고르기',
+  changeServerTitle: '다른 서버를 쓸까요?',
+  changeServerLine:
+    '이 서버에서의 로그인과 대화, 보내지 못한 글은 이 컴퓨터에 그대로 남아요. 같은 주소로 돌아오면 이어서 쓸 수 있어요.',
+} as const;
