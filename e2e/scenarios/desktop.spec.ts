@@ -203,7 +203,8 @@ test('what was chosen for the desktop app holds: in the tray, its place, its zoo
   expect(await labels()).toContain('View');
   await minji.desktop.evaluate(({ Menu }) => {
     const view = Menu.getApplicationMenu()?.items.find(({ label }) => label === 'View');
-    (view?.submenu?.items.find(({ label }) => label === 'Larger')?.click as () => void)();
+    const larger = view?.submenu?.items.find(({ label }) => label === 'Larger');
+    (larger?.click as (() => void) | undefined)?.();
   });
   await expect(minji.page.getByText('125%')).toBeVisible();
 

@@ -2,7 +2,7 @@ import { account } from './account.ts';
 import { app } from './app.ts';
 import { composer } from './composer.ts';
 import { connection } from './connection.ts';
-import { desktop } from './desktop.ts';
+import { desktop } from './desktop-app.ts';
 import { diagnostics } from './diagnostics.ts';
 import { friends } from './friends.ts';
 import { groups } from './groups.ts';
