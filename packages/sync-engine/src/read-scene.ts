@@ -6,6 +6,7 @@ import type { OpenAccount } from './session/open-account.ts';
 import type { Session } from './session/session.ts';
 import { unreachable } from './unreachable.ts';
 import { collectBlocked, collectNicknames } from './views/person.ts';
+import { readOnce } from './views/read-once.ts';
 import type { Changes, Scene, SceneAccount } from './views/scene.ts';
 
 /** Puts together what views are computed from. Friends are read once, until `forget` is told that they may differ. */
@@ -34,7 +35,7 @@ export function createSceneReader(
           state.is === 'signed-in'
             ? {
                 userId: state.open.userId,
-                store: state.open.store(),
+                store: readOnce(state.open.store()),
                 outbox: state.open.outbox,
                 catchUp: state.open.catchUp(),
                 presence: state.open.presence,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { shareUnchanged } from './share-unchanged.ts';
+import { sameJson, shareUnchanged } from './share-unchanged.ts';
 
 /** What a patch brings: equal, never the same. */
 const copy = <Value>(value: Value): Value => structuredClone(value);
@@ -31,4 +31,16 @@ test.each([
   ['an object for nothing', null, { a: 1 }],
 ])('%s counts as changed', (_what, before, now) => {
   expect(shareUnchanged(before, now)).toStrictEqual(now);
+});
+
+test.each([
+  [{ a: [1, { b: null }] }, { a: [1, { b: null }] }, true],
+  [{ a: 1, b: 2 }, { b: 2, a: 1 }, true],
+  [{ a: 1 }, { a: 1, b: undefined }, false],
+  [[1, 2], [1], false],
+  [{ a: { b: 1 } }, { a: { b: 2 } }, false],
+  [null, {}, false],
+  [[], {}, false],
+])('%j and %j say the same: %s', (one, other, same) => {
+  expect(sameJson(one, other)).toBe(same);
 });

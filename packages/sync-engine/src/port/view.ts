@@ -1,4 +1,4 @@
-import { shareUnchanged } from './share-unchanged.ts';
+import { sameJson, shareUnchanged } from './share-unchanged.ts';
 
 /**
  * A live view as it crosses the port: one head and a list of items with stable keys, all plain JSON. The engine sends the whole
@@ -25,10 +25,10 @@ export function diffViews<Head, Item extends Keyed>(
   const known = new Map(before.items.map((item) => [item.key, item]));
   const set = after.items.filter((item) => {
     const old = known.get(item.key);
-    return old !== item && (old === undefined || JSON.stringify(old) !== JSON.stringify(item));
+    return old === undefined || !sameJson(old, item);
   });
   const patch: ViewPatch<Head, Item> = {};
-  if (JSON.stringify(before.head) !== JSON.stringify(after.head)) patch.head = after.head;
+  if (!sameJson(before.head, after.head)) patch.head = after.head;
   if (set.length > 0) patch.set = set;
   const sameOrder =
     before.items.length === after.items.length &&

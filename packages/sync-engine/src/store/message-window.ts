@@ -1,8 +1,9 @@
 import type { MessageRow } from '@damso/shared';
 
-import { readJson } from './columns.ts';
+import { readInteger } from './columns.ts';
 import { clipIntervals, findHoles, type SeqRange } from './intervals.ts';
 import type { MessageWindow } from './local-store.ts';
+import type { ParsedRows } from './parsed-rows.ts';
 import { loadRoom } from './room-record.ts';
 import type { Sqlite } from './sqlite.ts';
 import { loadMembership } from './store-context.ts';
@@ -40,19 +41,22 @@ export function readWants(...given: Parameters<typeof findWindow>): MessageWindo
 }
 
 /** The messages of a window, and what of it is to be fetched or refreshed. */
-export function readWindow(...given: Parameters<typeof findWindow>): MessageWindow {
+export function readWindow(
+  rows: ParsedRows<MessageRow>,
+  ...given: Parameters<typeof findWindow>
+): MessageWindow {
   const found = findWindow(...given);
   if (found === null) return { messages: [], wants: [], olderExists: false, newerExists: false };
   const { room, visibleFromSeq, range, wants } = found;
   const [db] = given;
   const messages = db
     .all(
-      'SELECT json FROM message WHERE room = ? AND seq BETWEEN ? AND ? ORDER BY seq',
+      'SELECT seq, json FROM message WHERE room = ? AND seq BETWEEN ? AND ? ORDER BY seq',
       room.key,
       range.fromSeq,
       range.toSeq,
     )
-    .map((line) => readJson(line, 'json') as MessageRow);
+    .map((line) => rows(`${room.key} ${readInteger(line, 'seq')}`, line, 'json'));
   const first = messages.at(0)?.seq ?? range.toSeq + 1;
   const last = messages.at(-1)?.seq ?? range.fromSeq - 1;
   return {

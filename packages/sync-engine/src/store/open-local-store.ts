@@ -1,4 +1,4 @@
-import type { FriendshipRow, ProfileRow } from '@damso/shared';
+import type { FriendshipRow, MessageRow, ProfileRow } from '@damso/shared';
 
 import { createRoomChanges } from './apply-answer.ts';
 import { createHistoryChanges } from './apply-history.ts';
@@ -9,6 +9,7 @@ import { readInteger, readJson } from './columns.ts';
 import { deciders as theDeciders, type Deciders } from './deciders.ts';
 import type { LocalStore, StoreIdentity } from './local-store.ts';
 import { readWants, readWindow } from './message-window.ts';
+import { createParsedRows } from './parsed-rows.ts';
 import { createRoomReads } from './read-rooms.ts';
 import { loadRoom } from './room-record.ts';
 import { openSchema } from './schema.ts';
@@ -37,6 +38,7 @@ const cacheTables = [
 export function openLocalStore(db: Sqlite, deciders: Deciders = theDeciders): LocalStore {
   openSchema(db);
   const context = createStoreContext(db, deciders);
+  const messageRows = createParsedRows<MessageRow>();
   const { userRev, ...userChanges } = createUserChanges(context);
 
   return {
@@ -74,7 +76,7 @@ export function openLocalStore(db: Sqlite, deciders: Deciders = theDeciders): Lo
       return line === undefined ? null : (readJson(line, 'json') as FriendshipRow);
     },
     ...createRoomReads(context),
-    window: (roomId, anchor, before, after) => readWindow(db, roomId, anchor, before, after),
+    window: (roomId, anchor, before, after) => readWindow(messageRows, db, roomId, anchor, before, after),
     wants: (roomId, anchor, before, after) => readWants(db, roomId, anchor, before, after),
     intervals(roomId) {
       const room = loadRoom(db, roomId);

@@ -11,6 +11,7 @@ import type {
 import type { CachedSummary } from './apply-summaries.ts';
 import { readInteger, readJson, readText } from './columns.ts';
 import type { CachedRoom } from './local-store.ts';
+import { createParsedRows } from './parsed-rows.ts';
 import { loadRoom, readRoomRecord, roomColumns } from './room-record.ts';
 import { loadMessage } from './room-rows.ts';
 import type { SqlRow } from './sqlite.ts';
@@ -66,6 +67,7 @@ function readCachedRoom(line: SqlRow, me: string): CachedRoom {
 export function createRoomReads(context: StoreContext) {
   const { db } = context;
   const me = () => context.identity?.userId ?? '';
+  const memberRows = createParsedRows<MemberRow>();
 
   return {
     positions: (): RoomPosition[] =>
@@ -107,10 +109,10 @@ export function createRoomReads(context: StoreContext) {
     members: (roomId: string): MemberRow[] =>
       db
         .all(
-          'SELECT member.json FROM member JOIN room ON room.key = member.room WHERE room.room_id = ?',
+          'SELECT user_id, member.json FROM member JOIN room ON room.key = member.room WHERE room.room_id = ?',
           roomId,
         )
-        .map((line) => readJson(line, 'json') as MemberRow),
+        .map((line) => memberRows(`${roomId} ${readText(line, 'user_id')}`, line, 'json')),
 
     /** A member whose cursor isn't known stands at the head as of joining: that is where joining puts it (CNT-5). */
     cursors: (roomId: string): CursorRow[] =>

@@ -16,6 +16,10 @@ import { createTypingView } from './typing-view.ts';
 
 /** A view changes at most once in this time, in ms. */
 const frame = 16;
+/** Of the time, at most one part in so many goes into views: where they are slow, a busy room mustn't hold up everything else. */
+const share = 3;
+/** ms: but never longer than what still passes for at once. */
+const longestRest = 100;
 /** Timers can't wait longer than about 24 days: a view that changes later is looked at again meanwhile. */
 const longestWait = 24 * 3_600_000;
 
@@ -90,13 +94,14 @@ export function createLiveViews({
   const watchers = new Set<Watcher>();
   let flushing: (() => void) | null = null;
   let lastFlush = Number.NEGATIVE_INFINITY;
+  let rest = frame;
 
   function mark(watcher: Watcher, changes: Partial<Changes>): void {
     watcher.changes = joinChanges(watcher.changes ?? noChanges, changes);
     if (flushing !== null) return;
     const since = clock.now() - lastFlush;
     // A clock that was set back must not hold the views up.
-    flushing = clock.after(since >= 0 && since < frame ? frame - since : 0, flush);
+    flushing = clock.after(since >= 0 && since < rest ? rest - since : 0, flush);
   }
 
   function flush(): void {
@@ -114,6 +119,8 @@ export function createLiveViews({
       // The cache broke under the views. It is made anew, which touches all of them.
       log('error', 'a view could not be computed', { error: describeError(error) });
     }
+    const took = clock.now() - lastFlush;
+    rest = Math.min(longestRest, Math.max(frame, took * share));
   }
 
   function update(watcher: Watcher, now: Scene, changes: Changes): void {
