@@ -1,10 +1,12 @@
-import { cpSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+
+import manifest from './package.json' with { type: 'json' };
 
 const dist = join(import.meta.dirname, 'dist-desktop');
 
@@ -32,6 +34,7 @@ function nodeProgram(
       target: 'es2023',
       minify: false,
       sourcemap: false,
+      license: { fileName: `licences-${name}.md` },
       rolldownOptions: {
         input: { [name]: input },
         external: isExternal,
@@ -50,6 +53,24 @@ function namePage(): Plugin {
   };
 }
 
+/** What makes `dist-desktop` an app by itself, which is packaged as it is: no dependencies, nothing to be looked for elsewhere. */
+function describeApp(): void {
+  const { productName, version, description, license } = manifest;
+  const app = {
+    name: 'damso',
+    productName,
+    version,
+    description,
+    license,
+    author: 'Damso’s authors',
+    // A package for Linux must name an address; there is none of the project yet.
+    homepage: 'https://damso.example',
+    type: 'module',
+    main: 'main.js',
+  };
+  writeFileSync(join(dist, 'package.json'), `${JSON.stringify(app, null, 2)}\n`);
+}
+
 /** Builds the desktop app into `dist-desktop`: main, preload, engine process, and the page with its files. */
 export default defineConfig({
   plugins: [react(), tailwindcss(), namePage()],
@@ -60,6 +81,7 @@ export default defineConfig({
       for (const environment of Object.values(builder.environments))
         if (environment.name !== 'ssr') await builder.build(environment);
       cpSync(join(import.meta.dirname, 'icons'), join(dist, 'icons'), { recursive: true });
+      describeApp();
     },
   },
   environments: {
@@ -71,6 +93,7 @@ export default defineConfig({
         assetsInlineLimit: 0,
         chunkSizeWarningLimit: 900,
         modulePreload: { polyfill: false },
+        license: { fileName: 'licences.md' },
         rolldownOptions: { input: 'desktop.html' },
       },
     },
