@@ -1,5 +1,5 @@
 // Known vulnerabilities of what is installed (`pnpm audit:known`). Where the registry can't be asked (no network, a mirror that doesn't
-// answer such questions) nothing was checked: it says so, and in CI that is a failure, not a success.
+// answer such questions) nothing was checked: it says so, and with `--must` that is a failure.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,14 +19,14 @@ export function countGrave(output) {
 }
 
 /**
- * What to say and whether it is a failure: grave findings are, and in CI not to have checked is one, too.
+ * What to say and whether it is a failure: grave findings are, and where it `must` be known, not to have checked is one, too.
  * @param {string} output
- * @param {boolean} inCi
+ * @param {boolean} must
  */
-export function judgeAudit(output, inCi) {
+export function judgeAudit(output, must) {
   const grave = countGrave(output);
   if (grave === null)
-    return { line: 'Known vulnerabilities: NOT CHECKED, the registry could not be asked.', failed: inCi };
+    return { line: 'Known vulnerabilities: NOT CHECKED, the registry could not be asked.', failed: must };
   return { line: `Known vulnerabilities: ${grave} high or critical.`, failed: grave > 0 };
 }
 
@@ -37,7 +37,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     timeout: 60_000,
     shell: process.platform === 'win32',
   });
-  const { line, failed } = judgeAudit(stdout ?? '', Boolean(process.env.CI));
+  const { line, failed } = judgeAudit(stdout ?? '', process.argv.includes('--must'));
   console.log(line);
   if (failed) {
     console.log(stdout);
