@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { cpus, loadavg } from 'node:os';
 
+import type { SignedIn } from '@damso/shared';
+import { fetchHttp } from '@damso/sync-engine';
+
+import { connectRaw, type RawClient } from '../chaos/hostile/raw-client.ts';
 import { makeLargeRoom } from '../fixtures/large-room.ts';
-import type { Person } from '../fixtures/person.ts';
+import { password, type Person } from '../fixtures/person.ts';
 import { test } from '../fixtures/test.ts';
 import { describeTimes } from './percentiles.ts';
 
@@ -25,6 +30,17 @@ function watchFrames(person: Person): Promise<number[]> {
   }, seconds * 1_000);
 }
 
+/** Somebody who talks without an engine: ten of these would take the cores from the page that is measured. */
+async function enterLightly(url: string, handle: string): Promise<RawClient> {
+  const { body } = await fetchHttp({ origin: url, credentials: 'omit' })('/api/auth/login', {
+    handle,
+    password,
+    device: { name: 'talker', platform: 'headless' },
+    tokenPlace: 'body',
+  });
+  return connectRaw(url, (body as SignedIn).accessToken);
+}
+
 /** CPU time of the page's main thread, in s, which other work on the machine doesn't lengthen as it does the frames. */
 async function watchMainThread(person: Person): Promise<() => Promise<number>> {
   const cdp = await person.page.context().newCDPSession(person.page);
@@ -40,22 +56,35 @@ test('frames of a room of 100 with its members open, while 20 messages a second 
   server,
   newPerson,
 }) => {
-  const room = await makeLargeRoom(database, `http://127.0.0.1:${server.port()}`, talkerCount);
+  const url = `http://127.0.0.1:${server.port()}`;
+  const room = await makeLargeRoom(database, url, 0);
+  const talkers = await Promise.all(
+    room.members.slice(1, talkerCount + 1).map(({ handle }) => enterLightly(url, handle)),
+  );
   const minji = await newPerson({ handle: 'minji.kim', name: 'Minji' });
   await minji.signIn();
   await minji.openRoom(room.title);
   await minji.openMembers();
-  console.log(describeTimes('frames at rest', await watchFrames(minji)));
-
   const mainThread = await watchMainThread(minji);
+  const atRest = await mainThread();
+  console.log(describeTimes('frames at rest', await watchFrames(minji)));
   const before = await mainThread();
+  console.log(
+    `main thread at rest: ${(((before - atRest) / seconds) * 1_000).toFixed(0)} ms of CPU a second`,
+  );
   let number = 0;
   const talking = setInterval(() => {
     number += 1;
-    const talker = room.talkers[number % talkerCount];
+    const { roomId } = room;
+    const talker = talkers[number % talkerCount];
     // What was said is read by everybody who talks: their cursors move, too.
-    void talker?.call('sendMessage', { roomId: room.roomId, body: `message ${number} of a lively talk` });
-    void talker?.call('markRead', { roomId: room.roomId, seq: number });
+    const body = `message ${number} of a lively talk`;
+    talker?.emit(
+      'message.send',
+      [{ roomId, clientId: randomUUID(), body, mentions: [], seenSeq: number }],
+      true,
+    );
+    talker?.emit('room.read', [{ roomId, seq: number }], true);
   }, 1_000 / messagesPerSecond);
   const atEnd = await watchFrames(minji);
   console.log(describeTimes(`frames at the end, ${messagesPerSecond} messages/s`, atEnd));
@@ -73,5 +102,9 @@ test('frames of a room of 100 with its members open, while 20 messages a second 
       .map((load) => load.toFixed(1))
       .join(' ')} on ${cpus().length} cores`,
   );
+  for (const talker of talkers) {
+    if (talker.answers.get('ok') === undefined) throw new Error('a talker was not answered');
+    talker.close();
+  }
   await room.stop();
 });

@@ -30,6 +30,8 @@ BEGIN
   CROSS JOIN LATERAL (SELECT r.rev, r.last_seq FROM rooms r WHERE r.id = me.room_id OFFSET 0) r
   WHERE me.room_id = p_room AND me.user_id = p_user AND me.left_seq IS NULL;
   IF NOT FOUND THEN RETURN; END IF;
+  -- Above the top all seqs are alike, and the largest has none after it.
+  p_seq := least(p_seq, v_last + 1);
 
   IF p_place = 'before' THEN
     v_lo := least(p_seq - 1, v_last) - p_limit + 1;

@@ -94,7 +94,7 @@ export const settings = {
   languageSystem: '시스템 언어',
   korean: '한국어',
   english: 'English',
-  version: '판',
+  version: '버전',
   licence: '라이선스',
   licenceLine: 'MIT. 글꼴은 Pretendard, SIL OFL이에요.',
   shell: '열어 쓰는 곳',
