@@ -56,7 +56,7 @@ async function endToEnd() {
   const args = ['test', '--pass-with-no-tests', '--reporter=list,json'];
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_HTML_OPEN: 'never' };
   const playwright = join(root, 'e2e', 'node_modules', '.bin', 'playwright');
-  const code = await tool(playwright, args, { cwd: join(root, 'e2e'), env, minutes: 14 });
+  const code = await tool(playwright, args, { cwd: join(root, 'e2e'), env, minutes: 18 });
   return countPlaywright(file, code);
 }
 
