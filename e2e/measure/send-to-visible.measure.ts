@@ -1,5 +1,5 @@
 import type { Person } from '../fixtures/person.ts';
-import { makeFriends, test } from '../fixtures/test.ts';
+import { test } from '../fixtures/test.ts';
 import { describeTimes } from './percentiles.ts';
 
 /** When the bubble with this text was drawn, ms since 1970 by the machine's one clock: first in the document, then a frame later. */
@@ -21,8 +21,8 @@ function whenVisible(person: Person, text: string): Promise<number> {
   }, text);
 }
 
-test('from Enter on one screen to the bubble on the other', async ({ newPerson }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+test('from Enter on one screen to the bubble on the other', async ({ makeFriends }) => {
+  const [minji, seojun] = await makeFriends();
   const times: number[] = [];
   for (let index = 0; index < 220; index += 1) {
     const text = `message ${index}.`;

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('DEV-3 a device that is signed out from another one is wiped, says by which, and keeps what was unsent', async ({
+  makeFriends,
   newPerson,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   const phone = await newPerson({
     handle: 'minji.kim',
     name: 'Minji',
@@ -79,9 +80,10 @@ test('DEV-1 all other devices are signed out at once, and a connected one says w
 });
 
 test('a new password ends the other device, and a deleted account is gone for its friend', async ({
+  makeFriends,
   newPerson,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.write('안녕');
   await seojun.expectMessage('안녕');
   const phone = await newPerson({ handle: 'minji.kim', name: 'Minji' });

@@ -1,9 +1,10 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('a private nickname shows everywhere to me alone, on my other device too, and can be cleared', async ({
+  makeFriends,
   newPerson,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   const phone = await newPerson({
     handle: 'minji.kim',
     name: 'Minji',
@@ -27,9 +28,10 @@ test('a private nickname shows everywhere to me alone, on my other device too, a
 });
 
 test('a declined request leaves nothing behind, and no one may write without a friendship', async ({
+  makeFriends,
   newPerson,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   const stranger = await newPerson({ handle: 'haneul', name: 'Haneul' });
   await stranger.signUp();
   await stranger.askForFriendship('minji.kim');

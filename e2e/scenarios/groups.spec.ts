@@ -1,5 +1,4 @@
 import type { TestDatabase } from '@damso/server/test-support';
-import type { Browser } from '@playwright/test';
 
 import { makeAccounts } from '../fixtures/make-accounts.ts';
 import type { Person, PersonOptions } from '../fixtures/person.ts';
@@ -9,7 +8,6 @@ import { expect, test } from '../fixtures/test.ts';
 type World = {
   database: TestDatabase;
   server: RestartableServer;
-  crowded: Browser;
   newPerson: (options: PersonOptions) => Promise<Person>;
 };
 
@@ -19,7 +17,7 @@ test.setTimeout(180_000);
 const everyone = ['Minji', 'Seojun', 'Haneul', 'Doyun', 'Eunseo'];
 
 /** The first `count` of everyone, signed in, the first of them a friend of all. */
-async function gather({ database, server, crowded, newPerson }: World, count: number): Promise<Person[]> {
+async function gather({ database, server, newPerson }: World, count: number): Promise<Person[]> {
   const [first = '', ...others] = everyone
     .slice(0, count)
     .map((name) => ({ name, handle: name.toLowerCase() }));
@@ -27,7 +25,7 @@ async function gather({ database, server, crowded, newPerson }: World, count: nu
   const accounts = await makeAccounts(database, `http://127.0.0.1:${server.port()}`, [first, ...others]);
   const people: Person[] = [];
   for (const { handle, name } of accounts) {
-    const person = await newPerson({ handle, name, browser: crowded });
+    const person = await newPerson({ handle, name });
     await person.signIn();
     await person.expectSignedIn();
     people.push(person);
@@ -41,13 +39,9 @@ const unread = (person: Person, people: string) =>
 test('CNT-6 five people in a group: the number beside a message goes from 4 to 0 as one after another reads it', async ({
   database,
   server,
-  crowded,
   newPerson,
 }) => {
-  const [minji, ...others] = (await gather({ database, server, crowded, newPerson }, 5)) as [
-    Person,
-    ...Person[],
-  ];
+  const [minji, ...others] = (await gather({ database, server, newPerson }, 5)) as [Person, ...Person[]];
   await minji.makeGroup('Jeju trip', everyone.slice(1));
   await minji.expectNews('You started the group with Seojun, Haneul, and 2 others');
   await minji.write('Who books the flight?');
@@ -89,10 +83,9 @@ test('CNT-6 five people in a group: the number beside a message goes from 4 to 0
 test('INT-7 somebody is removed in the middle of writing, and comes back to a new span', async ({
   database,
   server,
-  crowded,
   newPerson,
 }) => {
-  const [minji, seojun, haneul] = (await gather({ database, server, crowded, newPerson }, 3)) as [
+  const [minji, seojun, haneul] = (await gather({ database, server, newPerson }, 3)) as [
     Person,
     Person,
     Person,
@@ -136,10 +129,9 @@ test('INT-7 somebody is removed in the middle of writing, and comes back to a ne
 test('INT-7 who joins late sees from their line on; who leaves and comes back sees the new span alone', async ({
   database,
   server,
-  crowded,
   newPerson,
 }) => {
-  const [minji, seojun, haneul] = (await gather({ database, server, crowded, newPerson }, 3)) as [
+  const [minji, seojun, haneul] = (await gather({ database, server, newPerson }, 3)) as [
     Person,
     Person,
     Person,
@@ -175,14 +167,9 @@ test('INT-7 who joins late sees from their line on; who leaves and comes back se
 test('name, roles and the owner change live, and a room passes on when its owner leaves', async ({
   database,
   server,
-  crowded,
   newPerson,
 }) => {
-  const [minji, seojun] = (await gather({ database, server, crowded, newPerson }, 3)) as [
-    Person,
-    Person,
-    Person,
-  ];
+  const [minji, seojun] = (await gather({ database, server, newPerson }, 3)) as [Person, Person, Person];
   await minji.makeGroup('Plans', ['Seojun', 'Haneul']);
   await seojun.openRoom('Plans');
   const menu = (person: Person) => person.page.getByRole('menuitem', { name: 'Change name and colour' });
@@ -222,10 +209,9 @@ test('name, roles and the owner change live, and a room passes on when its owner
 test('without a network what needs the server says so, and nothing is lost or done', async ({
   database,
   server,
-  crowded,
   newPerson,
 }) => {
-  const [minji] = (await gather({ database, server, crowded, newPerson }, 2)) as [Person, Person];
+  const [minji] = (await gather({ database, server, newPerson }, 2)) as [Person, Person];
   await minji.page.getByRole('button', { name: 'New chat' }).click();
   const dialog = minji.page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Note to self' }).click();

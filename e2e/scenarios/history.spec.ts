@@ -1,14 +1,14 @@
 import { createChatWorld } from '@damso/server/test-support';
 
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 const count = 400;
 
 test('INT-4 history loads as one scrolls up, the place is kept, and the way back down is whole', async ({
-  newPerson,
+  makeFriends,
   database,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends({ ownBrowser: true });
   await seojun.write('맨 처음');
   await minji.expectMessage('맨 처음');
   await minji.closeApp();

@@ -1,9 +1,9 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('the keyboard alone: from the rail into a room, write, edit the message, and back', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   const { page } = minji;
   await page.keyboard.press('Control+1');
   await expect(page.getByRole('heading', { name: 'Friends', level: 1 })).toBeVisible();
@@ -28,7 +28,7 @@ test('the keyboard alone: from the rail into a room, write, edit the message, an
 });
 
 test('the language follows the system, and can be changed and kept', async ({ newPerson }) => {
-  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji', locale: 'ko-KR' });
+  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji', ownBrowser: true, locale: 'ko-KR' });
   await expect(minji.page.getByRole('heading', { name: '다시 만나 반가워요' })).toBeVisible();
   await expect(minji.page.locator('html')).toHaveAttribute('lang', 'ko');
   await minji.page.getByRole('button', { name: /한국어/ }).click();
@@ -41,7 +41,7 @@ test('the language follows the system, and can be changed and kept', async ({ ne
 test('light, dark and system: the theme is taken from the system until it is chosen, and the choice is kept', async ({
   newPerson,
 }) => {
-  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji' });
+  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji', ownBrowser: true });
   await minji.signUp();
   const background = () =>
     minji.page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);

@@ -1,9 +1,9 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('a mention lights the @ in the list, leads to the profile, and follows a new name', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   const { page } = minji;
   const people = page.getByRole('listbox', { name: 'Mention someone' });
   // The list, with no room open.
@@ -42,9 +42,9 @@ test('a mention lights the @ in the list, leads to the profile, and follows a ne
 });
 
 test('deleting into a mention makes it text, editing keeps it, and Esc leaves an at sign', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   const { page } = minji;
   const people = page.getByRole('listbox', { name: 'Mention someone' });
   const told = seojun.messages.getByRole('button', { name: '@Seojun' });
@@ -81,14 +81,9 @@ test('deleting into a mention makes it text, editing keeps it, and Esc leaves an
 });
 
 test('Hangul that is being composed: Enter ends it and picks, and the next Enter sends once', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji' });
-  const seojun = await newPerson({ handle: 'seojun', name: '박서준' });
-  await Promise.all([minji.signUp(), seojun.signUp()]);
-  await minji.askForFriendship('seojun');
-  await seojun.acceptFriendship('Minji');
-  await minji.openRoomWith('박서준');
+  const [minji] = await makeFriends({ names: ['Minji', '박서준'] });
   const people = minji.page.getByRole('listbox', { name: 'Mention someone' });
   const keyboard = await minji.context.newCDPSession(minji.page);
   const compose = (text: string) =>

@@ -1,9 +1,9 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('NTF-2 a notice comes, a click opens the room at the message, and reading takes it back', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson, { notices: true });
+  const [minji, seojun] = await makeFriends({ notices: true });
   await minji.openTab('Settings');
   // In front, it is said inside the app, and nowhere else.
   await seojun.write('여기 좀 봐요');
@@ -26,9 +26,10 @@ test('NTF-2 a notice comes, a click opens the room at the message, and reading t
 });
 
 test('NTF-2, NTF-3 quiet while another device is in use, told when that one goes idle, and taken back when it is read there', async ({
+  makeFriends,
   newPerson,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson, { notices: true });
+  const [minji, seojun] = await makeFriends({ notices: true });
   await minji.openTab('Settings');
   await minji.turnAttention('away');
   const phone = await newPerson({
@@ -55,9 +56,9 @@ test('NTF-2, NTF-3 quiet while another device is in use, told when that one goes
 });
 
 test('NTF-1, NTF-5 a muted room stays quiet, with the reason and a way to change it; hidden names stay hidden', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson, { notices: true });
+  const [minji, seojun] = await makeFriends({ notices: true });
   await minji.page.getByRole('main').getByRole('button', { name: 'Chat options' }).click();
   await minji.page.getByRole('menuitem', { name: 'Mute' }).press('ArrowRight');
   await minji.page.getByRole('menuitem', { name: 'Until I unmute it' }).press('Enter');

@@ -1,9 +1,9 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('OUT-1 what is written without a network waits, over a restart of the app, and arrives exactly once', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends({ ownBrowser: true });
   await minji.write('기차 탔어');
   await seojun.expectMessage('기차 탔어');
 
@@ -34,9 +34,9 @@ test('OUT-1 what is written without a network waits, over a restart of the app, 
 });
 
 test('the system says that there is no network: a calm line says so, and it goes by itself', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   minji.network.cut();
   await minji.context.setOffline(true);
   await expect(minji.page.getByText('You’re offline.')).toBeVisible();

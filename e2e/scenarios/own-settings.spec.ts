@@ -1,14 +1,14 @@
 import type { Person } from '../fixtures/person.ts';
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test, type NewPersonOptions } from '../fixtures/test.ts';
 
 const phoneSize = { width: 390, height: 800 };
 
 /** The same person once more, in front of a narrow window. */
 async function secondWindow(
-  newPerson: Parameters<typeof makeFriends>[0],
+  newPerson: (options: NewPersonOptions) => Promise<Person>,
   { handle, name }: Person,
 ): Promise<Person> {
-  const phone = await newPerson({ handle, name, viewport: phoneSize });
+  const phone = await newPerson({ handle, name, viewport: phoneSize, ownBrowser: true });
   await phone.signIn();
   await phone.openTab('Chats');
   return phone;
@@ -20,9 +20,10 @@ async function chooseForRoom(person: Person, title: string, item: string): Promi
 }
 
 test('SET-1: pinned, muted, marked and written on the phone, it shows in the wide window without a reload', async ({
+  makeFriends,
   newPerson,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.openTab('Settings');
   const phone = await secondWindow(newPerson, minji);
   await minji.openTab('Chats');
@@ -59,9 +60,10 @@ test('SET-1: pinned, muted, marked and written on the phone, it shows in the wid
 });
 
 test('SET-2: set without a network, it is there at once, after a restart, and on the other device when it is back', async ({
+  makeFriends,
   newPerson,
 }) => {
-  const [minji] = await makeFriends(newPerson);
+  const [minji] = await makeFriends();
   const phone = await secondWindow(newPerson, minji);
   phone.network.cut();
   await chooseForRoom(phone, 'Seojun', 'Pin to top');
@@ -76,8 +78,11 @@ test('SET-2: set without a network, it is there at once, after a restart, and on
   await expect(minji.roomRow('Seojun')).toContainText('Pinned');
 });
 
-test('read in one window, the number is gone from the other: list, tab and title', async ({ newPerson }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+test('read in one window, the number is gone from the other: list, tab and title', async ({
+  makeFriends,
+  newPerson,
+}) => {
+  const [minji, seojun] = await makeFriends();
   await minji.openTab('Settings');
   const phone = await secondWindow(newPerson, minji);
   for (const text of ['one', 'two', 'three']) await seojun.write(text);

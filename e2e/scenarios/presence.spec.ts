@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 /** The second line of the open room's head, and the friend's row in the list. */
 const head = (page: Page) => page.getByRole('region', { name: /^(Minji|Seojun)$/u }).locator('header');
@@ -9,9 +9,9 @@ const row = (page: Page, name: string) =>
 const mark = (page: Page, name: string, shape: string) => row(page, name).locator(`[data-presence=${shape}]`);
 
 test('PRE-3, PRE-6: two friends see that the other one is there, and when they write', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.openTab('Chats');
   await expect(mark(minji.page, 'Seojun', 'online')).toBeVisible();
   await expect(head(minji.page)).toContainText('Online now');
@@ -33,9 +33,9 @@ test('PRE-3, PRE-6: two friends see that the other one is there, and when they w
 });
 
 test('PRE-3: five minutes without a hand at the page are away, and one touch is back', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.openTab('Chats');
   await expect(mark(minji.page, 'Seojun', 'online')).toBeVisible();
   // From here on the page's clock is the test's; the app is drawn anew on it.
@@ -50,9 +50,9 @@ test('PRE-3: five minutes without a hand at the page are away, and one touch is 
 });
 
 test('PRE-1, PRE-4: a cut network hides presence from me, and others see nothing of it', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.openTab('Chats');
   await expect(mark(minji.page, 'Seojun', 'online')).toBeVisible();
   await expect(mark(seojun.page, 'Minji', 'online')).toBeVisible();
@@ -75,10 +75,10 @@ test('PRE-1, PRE-4: a cut network hides presence from me, and others see nothing
   expect(seen.filter((state) => state !== 'online')).toEqual([]);
 });
 
-test('PRE-4: who closes the app is still there for half a minute', async ({ newPerson }) => {
+test('PRE-4: who closes the app is still there for half a minute', async ({ makeFriends }) => {
   // Half a minute more than the others take.
   test.setTimeout(150_000);
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.openTab('Chats');
   await expect(mark(minji.page, 'Seojun', 'online')).toBeVisible();
   await seojun.closeApp();
@@ -86,8 +86,8 @@ test('PRE-4: who closes the app is still there for half a minute', async ({ newP
   await expect(head(minji.page)).toContainText('Last seen just now');
 });
 
-test('PRE-4: signing out is seen at once', async ({ newPerson }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+test('PRE-4: signing out is seen at once', async ({ makeFriends }) => {
+  const [minji, seojun] = await makeFriends();
   await minji.openTab('Chats');
   await expect(mark(minji.page, 'Seojun', 'online')).toBeVisible();
   await seojun.signOut();
@@ -96,9 +96,9 @@ test('PRE-4: signing out is seen at once', async ({ newPerson }) => {
 });
 
 test('PRE-2: who hides is not shown to be there, and is shown again when they want', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.openTab('Chats');
   await expect(mark(minji.page, 'Seojun', 'online')).toBeVisible();
   await seojun.openTab('Settings');

@@ -1,6 +1,6 @@
 import { deflateSync, crc32 } from 'node:zlib';
 
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 /** A plain square PNG of one colour. */
 function plainPicture(side: number, [red, green, blue]: readonly [number, number, number]): Buffer {
@@ -28,9 +28,9 @@ function plainPicture(side: number, [red, green, blue]: readonly [number, number
 }
 
 test('USR-2 a new name and status line show for a friend, in the list and in the room, without a reload', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.write('나야');
   await seojun.expectMessage('나야');
   await minji.openTab('Settings');
@@ -54,9 +54,9 @@ test('USR-2 a new name and status line show for a friend, in the list and in the
 });
 
 test('USR-2 a picture is chosen, cropped, shown to a friend and taken away again, without a reload', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.write('사진 바꿨어');
   await seojun.expectMessage('사진 바꿨어');
   const pictureOf = (page: typeof minji.page) => page.locator('img[src*="/api/pictures/"]');
@@ -93,8 +93,8 @@ test('USR-2 a picture is chosen, cropped, shown to a friend and taken away again
   await expect(pictureOf(minji.page)).toHaveCount(0);
 });
 
-test('a favourite shows on all my devices at once', async ({ newPerson }) => {
-  const [minji] = await makeFriends(newPerson);
+test('a favourite shows on all my devices at once', async ({ makeFriends, newPerson }) => {
+  const [minji] = await makeFriends();
   const phone = await newPerson({ handle: 'minji.kim', name: 'Minji' });
   await phone.signIn();
   await phone.openTab('Friends');
@@ -106,8 +106,8 @@ test('a favourite shows on all my devices at once', async ({ newPerson }) => {
   await expect(phone.page.getByText(/^Favourites/)).toBeHidden();
 });
 
-test('BLK-1 a blocked person can neither write nor find me, until I lift it', async ({ newPerson }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+test('BLK-1 a blocked person can neither write nor find me, until I lift it', async ({ makeFriends }) => {
+  const [minji, seojun] = await makeFriends();
   await minji.openFriend('Seojun');
   await minji.page.getByRole('button', { name: 'More', exact: true }).click();
   await minji.page.getByRole('menuitem', { name: 'Block' }).click();

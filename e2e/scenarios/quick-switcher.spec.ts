@@ -1,9 +1,9 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('the quick switcher leads to friends, rooms and actions by keys alone, also without a network', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   const { page } = minji;
   const switcher = page.getByRole('combobox', { name: 'Quick switcher' });
   const options = page.getByRole('listbox', { name: 'Quick switcher' }).getByRole('option');
@@ -57,15 +57,9 @@ test('the quick switcher leads to friends, rooms and actions by keys alone, also
 });
 
 test('initial consonants find Korean names, and a press that is held down sends nothing', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const korean = { locale: 'en-US' };
-  const minji = await newPerson({ handle: 'minji.kim', name: '김민지', ...korean });
-  const seojun = await newPerson({ handle: 'seojun', name: '박서준', ...korean });
-  await Promise.all([minji.signUp(), seojun.signUp()]);
-  await minji.askForFriendship('seojun');
-  await seojun.acceptFriendship('김민지');
-  await seojun.openRoomWith('김민지');
+  const [, seojun] = await makeFriends({ names: ['김민지', '박서준'] });
   await seojun.write('안녕');
   await seojun.composer.fill('아직 쓰는 중');
   const { page } = seojun;

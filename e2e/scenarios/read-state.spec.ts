@@ -1,9 +1,9 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('CNT-5, CNT-6 what is drawn behind another window is not read, and is as soon as one looks', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.turnAttention('away');
   await seojun.write('are you there?');
   await minji.expectMessage('are you there?');
@@ -22,9 +22,9 @@ test('CNT-5, CNT-6 what is drawn behind another window is not read, and is as so
 });
 
 test('CNT-5 a room opens at the first unread message; what is further down is read only by going there', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.openTab('Settings');
   const count = 10;
   for (let number = 1; number <= count; number += 1) {

@@ -1,9 +1,9 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('a restart of the app: still signed in, the list, the messages and a draft of place are there', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends({ ownBrowser: true });
   await minji.write('껐다 켜 볼게');
   await seojun.expectMessage('껐다 켜 볼게');
 
@@ -18,10 +18,10 @@ test('a restart of the app: still signed in, the list, the messages and a draft 
 });
 
 test('SRV-5 the server is killed and comes back: nothing lost, nothing twice, both go on', async ({
-  newPerson,
+  makeFriends,
   server,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.write('서버야 안녕');
   await seojun.expectMessage('서버야 안녕');
 
@@ -38,9 +38,9 @@ test('SRV-5 the server is killed and comes back: nothing lost, nothing twice, bo
 });
 
 test('signing out ends it on this device, and signing in again brings everything back', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await minji.write('남아 있을 말');
   await seojun.expectMessage('남아 있을 말');
 

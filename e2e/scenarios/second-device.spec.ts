@@ -1,7 +1,10 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
-test('a second device of the same account sees the same, and what either does', async ({ newPerson }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+test('a second device of the same account sees the same, and what either does', async ({
+  makeFriends,
+  newPerson,
+}) => {
+  const [minji, seojun] = await makeFriends();
   await minji.write('첫 기기에서');
   await seojun.write('잘 보여');
   await minji.expectMessage('잘 보여');

@@ -1,4 +1,4 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('a wrong password and an unknown id get the same words, and what was typed stays', async ({
   newPerson,
@@ -25,9 +25,9 @@ test('a taken id is said at once under the field', async ({ newPerson }) => {
 });
 
 test('an unknown friend is said so; a message over the limit can not be sent and nothing typed is lost', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji] = await makeFriends(newPerson);
+  const [minji] = await makeFriends();
   await minji.composer.fill('가'.repeat(100_001));
   await expect(minji.page.getByText('1 too many')).toBeVisible();
   await minji.composer.press('Enter');
@@ -42,8 +42,8 @@ test('an unknown friend is said so; a message over the limit can not be sent and
   await expect(dialog.getByText('Nobody uses this id')).toBeVisible();
 });
 
-test('a long message is folded, and reads whole on the other side', async ({ newPerson }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+test('a long message is folded, and reads whole on the other side', async ({ makeFriends }) => {
+  const [minji, seojun] = await makeFriends();
   await minji.write(`${'긴 이야기. '.repeat(10_000)}끝`);
   await seojun.messages.getByRole('button', { name: /View all/ }).click();
   await expect(seojun.page.getByRole('dialog')).toContainText('긴 이야기. 끝');

@@ -1,9 +1,17 @@
-import { expect, makeFriends, test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 
 test('two people talk: sign-up, friendship, live messages in one order on both sides', async ({
   newPerson,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await Promise.all([
+    newPerson({ handle: 'minji.kim', name: 'Minji' }),
+    newPerson({ handle: 'seojun', name: 'Seojun' }),
+  ]);
+  await Promise.all([minji.signUp(), seojun.signUp()]);
+  await minji.askForFriendship('seojun');
+  await seojun.acceptFriendship('Minji');
+  await minji.openRoomWith('Seojun');
+  await seojun.openRoomWith('Minji');
 
   await minji.write('안녕, 서준아');
   await seojun.expectMessage('안녕, 서준아');
@@ -21,8 +29,8 @@ test('two people talk: sign-up, friendship, live messages in one order on both s
   }
 });
 
-test('an edit is marked and a deletion leaves a mark, on both sides', async ({ newPerson }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+test('an edit is marked and a deletion leaves a mark, on both sides', async ({ makeFriends }) => {
+  const [minji, seojun] = await makeFriends();
   await minji.write('내일 7시');
   await minji.write('지울 말');
   await seojun.expectMessage('지울 말');
@@ -40,9 +48,9 @@ test('an edit is marked and a deletion leaves a mark, on both sides', async ({ n
 });
 
 test('CNT-5, CNT-6 the unread number rises in the list, and goes when the room is read', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   await seojun.openTab('Friends');
 
   await minji.write('하나');
@@ -57,9 +65,9 @@ test('CNT-5, CNT-6 the unread number rises in the list, and goes when the room i
 });
 
 test('Hangul composition: Enter while composing commits the syllable and sends once', async ({
-  newPerson,
+  makeFriends,
 }) => {
-  const [minji, seojun] = await makeFriends(newPerson);
+  const [minji, seojun] = await makeFriends();
   const devtools = await minji.context.newCDPSession(minji.page);
   await minji.composer.focus();
   await devtools.send('Input.imeSetComposition', { text: '안녀', selectionStart: 2, selectionEnd: 2 });
