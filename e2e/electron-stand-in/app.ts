@@ -135,6 +135,11 @@ export class App extends EventEmitter {
     return true;
   }
 
+  releaseSingleInstanceLock(): void {
+    if (this.#lock !== null) rmSync(this.#lock, { force: true });
+    this.#lock = null;
+  }
+
   getPath(name: string): string {
     return this.#paths.get(name) ?? join(this.#paths.get('userData') ?? tmpdir(), name);
   }

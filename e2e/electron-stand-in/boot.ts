@@ -24,6 +24,9 @@ const manifest = (
 };
 const mainFile = statSync(entry).isDirectory() ? join(entry, manifest.main ?? 'index.js') : entry;
 
+// Where a package keeps what is beside the app; this one is none.
+Object.assign(process, { resourcesPath: join(appPath, 'resources') });
+
 const { electron, becomeReady } = makeElectron({
   switches: chromiumSwitches,
   appPath,

@@ -6,6 +6,7 @@ import { BrowserWindow, equipWindows } from './browser-window.ts';
 import type { Cdp } from './cdp.ts';
 import { startChromium, type Chromium } from './chromium.ts';
 import { IpcMain } from './ipc-main.ts';
+import { netRequest } from './net-request.ts';
 import { createSchemes } from './schemes.ts';
 import * as system from './system-parts.ts';
 import { utilityProcess } from './utility-process.ts';
@@ -55,7 +56,8 @@ export function makeElectron(started: Started): { electron: object; becomeReady:
     ipcMain,
     utilityProcess,
     safeStorage: makeSafeStorage(() => join(app.getPath('userData'), 'stand-in-key')),
-    session: { defaultSession },
+    session: { defaultSession, fromPartition: () => defaultSession },
+    autoUpdater: new EventEmitter(),
     webContents: {
       fromDevToolsTargetId: (targetId: string): WebContents | undefined =>
         BrowserWindow.getAllWindows()
@@ -67,7 +69,7 @@ export function makeElectron(started: Started): { electron: object; becomeReady:
       registerSchemesAsPrivileged: () => undefined,
       handle: (...scheme: Parameters<typeof schemes.handle>) => schemes.handle(...scheme),
     },
-    net: { fetch: globalThis.fetch, isOnline: () => true },
+    net: { fetch: globalThis.fetch, request: netRequest, isOnline: () => true },
   };
 
   return {

@@ -1,26 +1,34 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { findForeignFiles } from '../fixtures/find-foreign-files.ts';
 import { packageApp, type PackagedApp } from '../fixtures/package-app.ts';
 import { expect, test as base } from '../fixtures/test.ts';
+import { openUpdateServer, type UpdateServer } from '../fixtures/update-server.ts';
 
-const test = base.extend<{ packaged: PackagedApp }>({
+const test = base.extend<{ packaged: PackagedApp; updateServer: UpdateServer }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the parameter which fixtures this one needs
   packaged: async ({}, use) => {
     const packaged = await packageApp();
     await use(packaged);
     await rm(packaged.folder, { recursive: true, force: true, maxRetries: 3 });
   },
+  // oxlint-disable-next-line no-empty-pattern -- see above
+  updateServer: async ({}, use) => {
+    const server = await openUpdateServer();
+    await use(server);
+    await server.close();
+  },
 });
 
 // Packages, and then starts an app with its Chromium.
 test.slow();
 
-test('what is packaged is what the app needs, no more, and works by itself', async ({
+test('what is packaged is what the app needs, no more, works by itself, and is followed by newer versions', async ({
   packaged,
   newPerson,
+  updateServer,
 }) => {
   const { app, paths, fuses } = packaged;
   const files = await Promise.all(
@@ -47,8 +55,88 @@ test('what is packaged is what the app needs, no more, and works by itself', asy
   expect(fuses).toBe('01001100');
 
   // Away from the repository, where no dependency can be found: main, preload, page and engine are complete.
-  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji', shell: 'desktop', app });
+  const appImage = await prepareUpdates(packaged, updateServer);
+  const minji = await withEnvironment(
+    { APPIMAGE: appImage, XDG_CACHE_HOME: join(packaged.folder, 'cache') },
+    () => newPerson({ handle: 'minji.kim', name: 'Minji', shell: 'desktop', app }),
+  );
   await minji.chooseServer();
   await minji.signUp();
   await minji.expectSignedIn();
+
+  // What follows is how an AppImage is updated; other systems have other ways.
+  if (process.platform !== 'linux') return;
+  await minji.openTab('Settings');
+  await minji.page.getByRole('button', { name: 'Desktop app' }).click();
+  const check = minji.page.getByRole('button', { name: 'Check now' });
+  const install = minji.page.getByRole('button', { name: 'Restart to update' });
+  // Nothing is asked of the address by itself.
+  expect(updateServer.asked).toEqual([]);
+  // Broken: nothing is there; and what is there is cut off in the middle.
+  await check.click();
+  await expect(minji.page.getByText('had nothing usable')).toBeVisible();
+  updateServer.offer('9.9.9', { cut: true });
+  await check.click();
+  await expect(minji.page.getByText('couldn’t be reached')).toBeVisible();
+  // Refused: it isn't what was promised; and it is older.
+  updateServer.offer('9.9.9', { otherChecksum: true });
+  await check.click();
+  await expect(minji.page.getByText('wasn’t what it should be')).toBeVisible();
+  updateServer.offer('0.0.1');
+  await check.click();
+  await expect(minji.page.getByText('This is the newest version')).toBeVisible();
+  expect(updateServer.asked.filter((path) => path.includes('0.0.1'))).toEqual([]);
+  await expect(install).toBeHidden();
+  expect(await readFile(appImage, 'utf8')).toBe('the old version');
+
+  // Off: nothing is asked, whatever is offered. On again, on the other channel, it looks at once.
+  updateServer.offer('9.9.9', { channel: 'beta' });
+  await minji.page.getByRole('switch', { name: 'Look for new versions' }).click();
+  await expect(check).toBeHidden();
+  const before = updateServer.asked.length;
+  await minji.page.getByRole('switch', { name: 'Look for new versions' }).click();
+  await expect(minji.page.getByText('had nothing usable')).toBeVisible();
+  expect(updateServer.asked.slice(before)).toEqual([expect.stringMatching(/^\/latest-linux/u)]);
+  await minji.page.getByRole('radio', { name: 'Beta' }).click();
+  await expect(minji.page.getByRole('status').getByText('A new version is ready')).toBeVisible();
+  expect(await readFile(appImage, 'utf8')).toBe('the old version');
+
+  // Offered, and wanted: it is in the old one's place, and it is the one that is started.
+  const ended = minji.desktop.waitForEvent('close');
+  await install.click();
+  await ended;
+  await expect.poll(() => readdir(join(packaged.folder, 'installed'))).toEqual(['Damso.AppImage', 'started']);
+  expect(await readFile(appImage, 'utf8')).toBe(updateServer.version);
 });
+
+/**
+ * Lets the app take itself for an AppImage that may be updated, by the file with which electron-updater is tried out. Gives back where
+ * that AppImage lies.
+ */
+async function prepareUpdates({ folder, app }: PackagedApp, { address }: UpdateServer): Promise<string> {
+  await writeFile(
+    join(app, 'dev-app-update.yml'),
+    `provider: generic\nurl: ${address}\nupdaterCacheDirName: damso-updater\n`,
+  );
+  await mkdir(join(folder, 'installed'));
+  const appImage = join(folder, 'installed', 'Damso.AppImage');
+  await writeFile(appImage, 'the old version');
+  return appImage;
+}
+
+/** An app that is started meanwhile has these variables: it has all that this process has. */
+async function withEnvironment<Result>(
+  variables: Record<string, string>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const before = { ...process.env };
+  Object.assign(process.env, variables);
+  try {
+    return await work();
+  } finally {
+    for (const name of Object.keys(variables)) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+  }
+}

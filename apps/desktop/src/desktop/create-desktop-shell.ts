@@ -37,6 +37,8 @@ export function createDesktopShell(
       state: desktop,
       watchState: (onChange) => bridge.on('desktop', onChange),
       change: (change) => void bridge.ask.changeDesktop(change),
+      checkForUpdate: () => void bridge.ask.checkForUpdate(null),
+      installUpdate: () => void bridge.ask.installUpdate(null),
     },
   };
 }

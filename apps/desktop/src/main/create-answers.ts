@@ -11,6 +11,7 @@ import type { SettingsStore } from './settings/settings.ts';
 import type { Electron } from './start-app.ts';
 import type { Desktop } from './system/create-desktop.ts';
 import type { UseWatch } from './system/watch-use.ts';
+import type { Updates } from './updates/create-updates.ts';
 import type { Windows } from './windows/create-windows.ts';
 
 type AnswersOptions = {
@@ -22,6 +23,7 @@ type AnswersOptions = {
   use: UseWatch;
   notices: MainNotices;
   desktop: Desktop;
+  updates: Updates;
   /** The system's menus and the tray, in the language of now. */
   redrawSystem: () => void;
   platform: NodeJS.Platform;
@@ -36,7 +38,7 @@ const systems: Partial<Record<NodeJS.Platform, Platform['os']>> = {
 
 /** What main does for a page. */
 export function createAnswers(options: AnswersOptions): Answers<WebContents> {
-  const { electron, settings, secrets, engine, windows, use, notices, desktop } = options;
+  const { electron, settings, secrets, engine, windows, use, notices, desktop, updates } = options;
 
   async function changeServer(server: string | null): Promise<null> {
     const before = settings.get();
@@ -87,6 +89,14 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
     chooseServer: (origin) => changeServer(origin),
     forgetServer: () => changeServer(null),
     changeDesktop: (change) => desktop.change(change),
+    checkForUpdate() {
+      void updates.check();
+      return null;
+    },
+    installUpdate() {
+      void updates.install();
+      return null;
+    },
     showSample(words) {
       notices.showSample(words);
       return null;

@@ -30,6 +30,10 @@ import { createTray, type AppTray } from './system/create-tray.ts';
 import { stepZoom } from './system/step-zoom.ts';
 import { watchPower } from './system/watch-power.ts';
 import { watchUse } from './system/watch-use.ts';
+import { createUpdates } from './updates/create-updates.ts';
+import { findUpdateSource } from './updates/find-update-source.ts';
+import { installAlone } from './updates/install-alone.ts';
+import { openUpdater } from './updates/open-updater.ts';
 import { createWindows } from './windows/create-windows.ts';
 import { chooseLanguage } from './words/choose-language.ts';
 import { words } from './words/words.ts';
@@ -37,12 +41,20 @@ import { words } from './words/words.ts';
 export type Electron = typeof electronModule;
 
 /** Where the build lies, and how the app was started. */
-export type Launch = { folder: string; argv: readonly string[]; platform: NodeJS.Platform };
+export type Launch = {
+  folder: string;
+  argv: readonly string[];
+  platform: NodeJS.Platform;
+  /** Where a package keeps what is beside the app. */
+  resources: string;
+  /** The AppImage that runs, if it is one. */
+  appImage: string | null;
+};
 
 /**
  * The desktop app from its start to its end: puts main's parts together. A second start of it hands its wish to the first one, and ends.
  */
-export function startApp(electron: Electron, { folder, argv, platform }: Launch): void {
+export function startApp(electron: Electron, { folder, argv, platform, resources, appImage }: Launch): void {
   const { app, protocol, session, ipcMain } = electron;
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -82,6 +94,7 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
     platform,
     log,
     acts: { showKeys: () => windows.toggleMain(), unreadKeys: openOldestUnread },
+    update: { state: () => updates.state(), chosenAnew: () => updates.chosenAnew() },
     tell: (state) => engine.pages.tellAll('desktop', state),
   });
   const windows = createWindows(electron, {
@@ -119,6 +132,30 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
     attract: () => windows.attract(),
     open: (target) => windows.open(target),
   });
+  const source = findUpdateSource({ app, resources, address: settings.get().updateAddress, appImage });
+  const updates = createUpdates({
+    updater:
+      source === null
+        ? null
+        : installAlone(openUpdater(source, log), {
+            async step() {
+              await Promise.allSettled([engine.stop(), settings.written()]);
+              app.releaseSingleInstanceLock();
+            },
+            back() {
+              app.requestSingleInstanceLock();
+              engine.start();
+              engine.pages.tellAll('engineRestarted', null);
+            },
+          }),
+    chosen: () => (settings.get().desktop.updates ? settings.get().desktop.updateChannel : 'off'),
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+    log,
+    tell: () => desktop.tellAgain(),
+  });
   const use = watchUse(electron, (now) => engine.pages.tellAll('use', now));
   const openLink = (target: OpenTarget | null) => {
     if (target === null) windows.showMain();
@@ -139,6 +176,8 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
   app.on('activate', () => windows.showMain());
   app.on('before-quit', () => windows.quit());
   app.on('window-all-closed', () => app.quit());
+  // On macOS windows are closed before the app quits.
+  electron.autoUpdater.on('before-quit-for-update', () => windows.quit());
   let ended = false;
   app.on('will-quit', (event) => {
     if (ended) return;
@@ -187,6 +226,7 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
         use,
         notices,
         desktop,
+        updates,
         redrawSystem,
         platform,
         version,
@@ -197,6 +237,7 @@ export function startApp(electron: Electron, { folder, argv, platform }: Launch)
     watchPower(electron, (what) => engine.tell(what));
     engine.start();
     use.start();
+    updates.start();
     app.setAsDefaultProtocolClient('damso');
     // Started at login, it waits in the tray.
     if (!argv.includes('--hidden')) openLink(findDeepLink(argv));

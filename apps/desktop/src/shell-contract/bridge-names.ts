@@ -9,6 +9,8 @@ export const askNames = [
   'forgetServer',
   'showSample',
   'changeDesktop',
+  'checkForUpdate',
+  'installUpdate',
 ] as const;
 export type AskName = (typeof askNames)[number];
 

@@ -35,6 +35,8 @@ export const askInputs = {
   forgetServer: z.null(),
   showSample: z.object({ title: z.string().max(200), body: z.string().max(500) }),
   changeDesktop: desktopChange,
+  checkForUpdate: z.null(),
+  installUpdate: z.null(),
 } as const satisfies Record<AskName, z.ZodType>;
 
 type AskAnswers = {
@@ -49,6 +51,9 @@ type AskAnswers = {
   showSample: null;
   /** The state after it, told to every page besides. */
   changeDesktop: DesktopState;
+  /** How it goes is in the state that every page is told. */
+  checkForUpdate: null;
+  installUpdate: null;
 };
 export type AskInput<Name extends AskName> = z.input<(typeof askInputs)[Name]>;
 export type ParsedAskInput<Name extends AskName> = z.output<(typeof askInputs)[Name]>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { updateChannels, type UpdateState } from './update-state.ts';
+
 export const zoomSteps = [80, 90, 100, 110, 125, 150, 175, 200] as const;
 
 /** What a person chose for the desktop app on this computer. Every field has a default, so that damaged or older data still opens. */
@@ -16,6 +18,9 @@ const fields = {
   showKeys: z.boolean(),
   /** The keys that jump to the oldest unread room. */
   unreadKeys: z.boolean(),
+  /** Newer versions of the app are looked for, and fetched. */
+  updates: z.boolean(),
+  updateChannel: z.enum(updateChannels),
 };
 
 /** What changes of them: parsed by main. */
@@ -29,6 +34,8 @@ const kept = z.object({
   spelling: fields.spelling.catch([]),
   showKeys: fields.showKeys.catch(false),
   unreadKeys: fields.unreadKeys.catch(false),
+  updates: fields.updates.catch(true),
+  updateChannel: fields.updateChannel.catch('latest'),
 });
 export type DesktopSettings = z.infer<typeof kept>;
 
@@ -48,4 +55,5 @@ export type DesktopState = {
   /** The keys, as the system writes them; `taken`: another app has them. */
   showKeys: { keys: string; taken: boolean };
   unreadKeys: { keys: string; taken: boolean };
+  update: UpdateState;
 };

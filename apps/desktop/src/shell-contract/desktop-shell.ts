@@ -19,4 +19,8 @@ export type DesktopShell = {
   watchState: (onChange: (state: DesktopState) => void) => () => void;
   /** Takes effect at once, and is kept. */
   change: (change: Partial<DesktopSettings>) => void;
+  /** Looks for a newer version now, and fetches it; the state tells how that goes. Nothing while updates are off. */
+  checkForUpdate: () => void;
+  /** Ends the app and starts the newer version, where one is ready. */
+  installUpdate: () => void;
 };

@@ -12,4 +12,5 @@ export * from './server-address.ts';
 export * from './server-check.ts';
 export * from './shell-notices.ts';
 export * from './shell.ts';
+export * from './update-state.ts';
 export * from './web-link.ts';

@@ -37,11 +37,16 @@ test.each([
   ['{"server":"javascript:alert(1)"}', 'a damaged setting has its default server'],
   ['{"server":{"toString":"x"}}', 'a damaged setting has its default server'],
   ['{"server":"https://a.example/path"}', 'a damaged setting has its default server'],
+  ['{"updateAddress":"http://evil.example/"}', 'a damaged setting has its default updateAddress'],
 ])('a settings file %j falls back to the defaults, and the log says so', async (content, says) => {
   await open().written();
   await writeFile(join(folder, 'deep', 'settings.json'), content);
   const settings = open();
-  expect(settings.get()).toMatchObject({ server: null, preferences: { theme: 'system' } });
+  expect(settings.get()).toMatchObject({
+    server: null,
+    updateAddress: null,
+    preferences: { theme: 'system' },
+  });
   expect(logged).toEqual([says]);
   settings.change({ server: 'https://a.example' });
   await settings.written();
@@ -69,3 +74,18 @@ test.each(['null', '[]', '7', '{"preferences":[],"extra":1}'])(
     expect(open().get()).toMatchObject({ server: null, preferences: { language: 'system' } });
   },
 );
+
+test('updates are looked for on the channel of finished versions, unless something else was chosen that can be read', async () => {
+  await open().written();
+  const file = join(folder, 'deep', 'settings.json');
+  await writeFile(file, '{"desktop":{"updates":"no","updateChannel":"nightly"}}');
+  expect(open().get().desktop).toMatchObject({ updates: true, updateChannel: 'latest' });
+  await writeFile(
+    file,
+    '{"desktop":{"updates":false,"updateChannel":"beta"},"updateAddress":"https://updates.example/damso/"}',
+  );
+  expect(open().get()).toMatchObject({
+    desktop: { updates: false, updateChannel: 'beta' },
+    updateAddress: 'https://updates.example/damso/',
+  });
+});

@@ -9,6 +9,7 @@ import {
 } from '../../shell-contract/index.ts';
 import type { MainLog } from '../log/main-log.ts';
 import type { JsonFile } from './json-file.ts';
+import { updateAddress } from './update-address.ts';
 
 /** What the desktop app keeps for this computer, whoever signs in. */
 export type Settings = {
@@ -17,6 +18,8 @@ export type Settings = {
   server: string | null;
   /** The one before, to come back to. */
   formerServer: string | null;
+  /** Where newer versions are looked for, instead of where the package says. Only by this file: no page can set it. */
+  updateAddress: string | null;
   desktop: DesktopSettings;
 };
 
@@ -24,6 +27,7 @@ const fields = z.object({
   preferences: z.unknown().transform(readPreferences),
   server: serverOrigin.nullable(),
   formerServer: serverOrigin.nullable(),
+  updateAddress: updateAddress.nullable(),
   desktop: z.unknown().transform(readDesktopSettings),
 });
 
@@ -40,6 +44,7 @@ function readSettings(stored: unknown, tellDamaged: (field: string) => void): Se
     preferences: readPreferences(known['preferences']),
     server: read('server', null),
     formerServer: read('formerServer', null),
+    updateAddress: read('updateAddress', null),
     desktop: readDesktopSettings(known['desktop']),
   };
 }

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 
-import type { DesktopSettings, DesktopState } from '../../shell-contract/index.ts';
+import type { DesktopSettings, DesktopState, UpdateState } from '../../shell-contract/index.ts';
 import type { MainLog } from '../log/main-log.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Electron } from '../start-app.ts';
@@ -11,6 +11,8 @@ export type Desktop = {
   state(): DesktopState;
   /** Takes effect at once, is kept, and is told to every page. */
   change(change: Partial<DesktopSettings>): DesktopState;
+  /** Something of the state is another one than before, and every page is to know. */
+  tellAgain(): void;
   /** At the start. */
   apply(): void;
   /** What concerns one window: its zoom, and whether it stays on top. */
@@ -22,13 +24,15 @@ type DesktopOptions = {
   platform: NodeJS.Platform;
   log: MainLog;
   acts: { showKeys: () => void; unreadKeys: () => void };
+  /** What is looked after elsewhere. */
+  update: { state: () => UpdateState; chosenAnew: () => void };
   tell: (state: DesktopState) => void;
 };
 
 /** What the person chose for the app on this computer, put into effect. */
 export function createDesktop(
   electron: Pick<Electron, 'app' | 'BrowserWindow' | 'globalShortcut' | 'session'>,
-  { settings, platform, log, acts, tell }: DesktopOptions,
+  { settings, platform, log, acts, update, tell }: DesktopOptions,
 ): Desktop {
   const { app, session } = electron;
   let taken = { showKeys: false, unreadKeys: false };
@@ -58,6 +62,7 @@ export function createDesktop(
       spellingLanguages: platform === 'darwin' ? [] : session.defaultSession.availableSpellCheckerLanguages,
       showKeys: { keys: hotkeys.showKeys, taken: taken.showKeys },
       unreadKeys: { keys: hotkeys.unreadKeys, taken: taken.unreadKeys },
+      update: update.state(),
     };
   }
 
@@ -65,10 +70,12 @@ export function createDesktop(
     state,
     apply,
     dress,
+    tellAgain: () => tell(state()),
     change(change) {
       settings.change({ desktop: { ...chosen(), ...change } });
       if (change.startAtLogin !== undefined) startAtLogin(change.startAtLogin, { app, platform, log });
       apply();
+      if (change.updates !== undefined || change.updateChannel !== undefined) update.chosenAnew();
       const now = state();
       tell(now);
       return now;

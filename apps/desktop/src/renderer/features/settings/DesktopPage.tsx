@@ -10,6 +10,7 @@ import { ChangeServerDialog } from './ChangeServerDialog.tsx';
 import { SettingCard, SettingRow } from './SettingCard.tsx';
 import { SpellingCard } from './SpellingCard.tsx';
 import { SwitchRow } from './SwitchRow.tsx';
+import { UpdateCard } from './UpdateCard.tsx';
 import { useDesktopState } from './use-desktop-state.ts';
 
 /** What only the desktop app has to set. Nothing in a browser. */
@@ -101,6 +102,7 @@ function DesktopSettings({ desktop }: { desktop: DesktopShell }) {
         />
       </SettingCard>
       <SpellingCard desktop={desktop} state={state} />
+      <UpdateCard desktop={desktop} state={state} />
       {asks && <ChangeServerDialog desktop={desktop} onClose={() => setAsks(false)} />}
     </>
   );

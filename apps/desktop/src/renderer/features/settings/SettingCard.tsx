@@ -12,15 +12,17 @@ type SettingRowProps = {
   /** For controls that name themselves by the row. */
   titleId?: string;
   lineId?: string;
+  /** The title tells how something goes, and is read aloud when it changes. */
+  live?: boolean;
   children?: ReactNode;
 };
 
 /** Title, one-line reason, control. In a narrow window the control stands below. */
-export function SettingRow({ title, line, titleId, lineId, children }: SettingRowProps) {
+export function SettingRow({ title, line, titleId, lineId, live = false, children }: SettingRowProps) {
   return (
     <div className="flex min-h-14.5 flex-wrap items-center gap-x-6 gap-y-2.5 py-3">
       <div className="min-w-40 flex-1">
-        <p id={titleId} className="type-body font-medium text-1">
+        <p id={titleId} role={live ? 'status' : undefined} className="type-body font-medium text-1">
           {title}
         </p>
         {line !== undefined && (
