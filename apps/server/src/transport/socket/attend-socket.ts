@@ -1,6 +1,17 @@
+import { fail } from '@damso/shared';
+
 import type { Chat } from '../../create-chat.ts';
 import type { Logger } from '../../logger.ts';
+import { holdReading } from './engine-internals.ts';
 import type { ChatSocket } from './types.ts';
+import { createWaitingLine } from './waiting-line.ts';
+
+/** Commands of one connection that are in work at once: the engine has some ten, and the database’s pool has places for others beside them. */
+const atOnce = 16;
+/** What may have been read beyond that, in commands, before it is answered `busy`: nothing more is read meanwhile. */
+const mostWaiting = 1_000;
+/** Seconds after which it may ask again. */
+const retryAfter = 1;
 
 export interface AttendDeps {
   readonly chat: Pick<Chat, 'dispatch' | 'open' | 'close'>;
@@ -16,25 +27,36 @@ function takeApart(args: unknown[]): { input: unknown; acknowledge: (answer: unk
 
 /**
  * Serves one connection. Every event is a command and goes through the dispatcher, known or not: there is no other way to
- * hear a client. A command without a request for an acknowledgement is done, and its answer goes nowhere. Never throws,
- * since in Socket.IO that would end the process.
+ * hear a client. A command without a request for an acknowledgement is done, and its answer goes nowhere. Commands begin in the order in which
+ * they come, a bounded number at a time; while so many are in work nothing more is read from the connection, and what waits is
+ * dropped with it. Never throws, since in Socket.IO that would end the process.
  */
 export function attendSocket({ chat, log }: AttendDeps, socket: ChatSocket): void {
   const { session } = socket.data;
+  const line = createWaitingLine({
+    atOnce,
+    waiting: mostWaiting,
+    onBusy: (isBusy) => holdReading(socket, isBusy),
+  });
 
   socket.onAny((event: unknown, ...args: unknown[]) => {
     // Socket.IO lets numbers through as names.
     const name = String(event);
     const { input, acknowledge } = takeApart(args);
-    chat
-      .dispatch(session, name, input)
-      .then(acknowledge)
-      .catch((error: unknown) => {
+    const answerWith = (answering: Promise<unknown>) =>
+      answering.then(acknowledge).catch((error: unknown) => {
         log.error({ err: error, command: name.slice(0, 40) }, 'an answer could not be sent');
       });
+    if (line.join(() => answerWith(chat.dispatch(session, name, input)))) return;
+    void answerWith(Promise.resolve(fail('busy', 'too many commands wait to be done', retryAfter)));
   });
 
-  socket.on('disconnect', () => chat.close(session));
+  socket.on('disconnect', (reason) => {
+    line.end();
+    // Who left without hanging up would be kept for nothing.
+    if (reason === 'client namespace disconnect') socket.conn.close();
+    chat.close(session);
+  });
   chat.open(session).then(
     (welcome) => socket.emit('welcome', welcome),
     (error: unknown) => {

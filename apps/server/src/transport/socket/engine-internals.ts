@@ -12,6 +12,8 @@ interface Internals {
       readonly _socket?: { readonly bytesWritten: number; readonly writableLength: number };
       close?(code: number, reason: string): void;
       terminate?(): void;
+      pause?(): void;
+      resume?(): void;
     };
   };
   readonly writeBuffer: readonly Packet[];
@@ -53,4 +55,11 @@ export function countTakenBytes(socket: ChatSocket): number {
 /** Says why in a closing frame, behind what is on its way, and sends nothing more. The connection must be terminated all the same. */
 export function closeWith(socket: ChatSocket, code: number, reason: string): void {
   internals(socket).transport.socket?.close?.(code, reason);
+}
+
+/** Reads nothing more from a client, or goes on reading; what comes meanwhile waits at the client's side. */
+export function holdReading(socket: ChatSocket, isHeld: boolean): void {
+  const { transport } = internals(socket);
+  if (isHeld) transport.socket?.pause?.();
+  else transport.socket?.resume?.();
 }
