@@ -13,10 +13,20 @@ const askingAgain = { first: 500, most: 10_000 };
 const caughtUpAt: number[] = [];
 const messages: number[] = [];
 let count = 0;
+let isUp = 0;
+let tries = 0;
+let questions = 0;
 
 function reportWhenAll(): void {
-  if (caughtUpAt.filter((at) => at > 0).length < count) return;
-  process.send?.({ caughtUpAt: [...caughtUpAt], messages: [...messages] } satisfies StormNews);
+  if (isUp < count) return;
+  process.send?.({
+    caughtUpAt: [...caughtUpAt],
+    messages: [...messages],
+    tries,
+    questions,
+  } satisfies StormNews);
+  tries = 0;
+  questions = 0;
 }
 
 const messagesIn = (rooms: readonly RoomAnswer[]) =>
@@ -34,6 +44,7 @@ function startClient(number: number, url: string, accessToken: string): void {
     turn += 1;
     const mine = turn;
     for (let attempt = 1; ; attempt += 1) {
+      questions += 1;
       const answer = await connection.call('sync', { epoch, userRev, rooms: [...positions.values()] });
       if (mine !== turn) return;
       if (answer.ok) {
@@ -44,6 +55,7 @@ function startClient(number: number, url: string, accessToken: string): void {
           const rev = room.kind === 'page' ? room.to : room.at;
           positions.set(room.roomId, [room.roomId, room.spanRev, rev, room.cursorRev]);
         }
+        if (caughtUpAt[number] === 0) isUp += 1;
         caughtUpAt[number] = Date.now();
         messages[number] = messagesIn(value.rooms);
         return reportWhenAll();
@@ -52,8 +64,12 @@ function startClient(number: number, url: string, accessToken: string): void {
     }
   }
 
+  const connect = connectBySocket({ url, log: silentLog });
   keepConnected({
-    connect: connectBySocket({ url, log: silentLog }),
+    connect(...args) {
+      tries += 1;
+      return connect(...args);
+    },
     clock: systemClock,
     random: Math.random,
     system: steadySystem,
@@ -67,6 +83,7 @@ function startClient(number: number, url: string, accessToken: string): void {
       updated: () => undefined,
       ended: () => {
         turn += 1;
+        if (caughtUpAt[number] !== 0) isUp -= 1;
         caughtUpAt[number] = 0;
       },
       signedOut: () => undefined,

@@ -7,4 +7,7 @@ export type StormNews = {
   caughtUpAt: readonly number[];
   /** How many messages each of them was brought by catching up this time. */
   messages: readonly number[];
+  /** How often all of them together tried to connect, and asked to catch up, since the last news. */
+  tries: number;
+  questions: number;
 };

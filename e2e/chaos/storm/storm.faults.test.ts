@@ -10,9 +10,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { createRestartableServer, type RestartableServer } from '../../fixtures/restartable-server.ts';
 import { isLong, times } from '../times.ts';
+import { parentOf, readCpu } from './read-cpu.ts';
 import type { StormNews, StormOrders } from './storm-orders.ts';
 
-const clients = times(100, 2_000);
+const clients = Number(process.env['DAMSO_CHAOS_CLIENTS'] ?? times(100, 2_000));
 const perGroup = 50;
 // How long (ms) the server is away.
 const away = 5_000;
@@ -48,6 +49,12 @@ test(
       env: { PATH: process.env['PATH'] },
       execArgv: [],
     });
+    const [backend] = await database.prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    const postmaster = await parentOf(backend?.pid ?? 0);
+    const readAllCpu = async () => ({
+      server: await readCpu(server.pid()),
+      postgres: await readCpu(postmaster),
+    });
     const allCaughtUp = async () => ((await once(storm, 'message')) as [StormNews])[0];
     try {
       const first = allCaughtUp();
@@ -65,14 +72,21 @@ test(
       }
       await server.start();
       const back = Date.now();
-      const { caughtUpAt, messages } = await again;
+      const cpuBefore = await readAllCpu();
+      const { caughtUpAt, messages, tries, questions } = await again;
+      const cpu = await readAllCpu();
+      const each = (used: number) => Math.round((used / clients) * 100) / 100;
       const waits = caughtUpAt.map((at) => at - back).toSorted((a, b) => a - b);
       const figures = {
         median: waits[Math.floor(clients / 2)] ?? Infinity,
         p95: waits[Math.floor(clients * 0.95)] ?? Infinity,
         all: waits.at(-1) ?? Infinity,
       };
-      if (isLong) console.log(`${clients} clients: ${JSON.stringify(figures)}`);
+      if (isLong)
+        console.log(
+          `${clients} clients: ${JSON.stringify(figures)}; ${tries} tries, ${questions} questions; CPU for each client:`,
+          `server ${each(cpu.server - cpuBefore.server)} ms, PostgreSQL ${each(cpu.postgres - cpuBefore.postgres)} ms`,
+        );
       expect(messages.every((count) => count === 1)).toBe(true);
       expect(waits).toHaveLength(clients);
       expect(figures.p95).toBeLessThan(10_000);
