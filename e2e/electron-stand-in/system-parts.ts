@@ -126,6 +126,7 @@ export const shell = {
 
 export const dialog = {
   showMessageBox: () => Promise.resolve({ response: 0, checkboxChecked: false }),
+  showSaveDialog: () => Promise.resolve({ canceled: true, filePath: '' }),
   showErrorBox: () => undefined,
 };
 

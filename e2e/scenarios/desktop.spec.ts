@@ -226,7 +226,24 @@ test('what was chosen for the desktop app holds: in the tray, its place, its zoo
     .poll(windows)
     .toMatchObject([{ visible: true, top: true, zoom: 1.25, x: 90, y: 70, width: 900, height: 650 }]);
 
+  // What the app knows of itself becomes a file where the person says, or doesn't.
   await minji.openTab('Settings');
+  await minji.page.getByRole('button', { name: 'Diagnostics' }).click();
+  const keepAt = async (filePath: string) => {
+    await minji.desktop.evaluate(({ dialog }, path) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: path === '', filePath: path });
+    }, filePath);
+    await minji.page.getByRole('button', { name: 'Save as a file' }).click();
+  };
+  await keepAt('');
+  await keepAt(join(minji.profile, 'no such folder', 'report.txt'));
+  await expect(minji.page.getByText('Couldn’t be saved.')).toBeVisible();
+  await keepAt(join(minji.profile, 'report.txt'));
+  await expect(minji.page.getByText('Saved', { exact: true })).toBeVisible();
+  const report = await readFile(join(minji.profile, 'report.txt'), 'utf8');
+  expect(report).toContain('damso-desktop/');
+  expect(report).not.toContain('아직 거기 있어?');
+
   await minji.page.getByRole('button', { name: 'Language' }).click();
   await minji.page.getByRole('radio', { name: '한국어' }).click();
   await expect.poll(labels).toContain('보기');

@@ -30,7 +30,7 @@ const shell: Shell = {
       () => true,
       () => false,
     ),
-  saveText: () => undefined,
+  saveText: () => Promise.resolve('saved'),
   openLink: () => undefined,
   watchUse: () => () => undefined,
   notices: {

@@ -76,7 +76,7 @@ export function detectOs(userAgent: string): Platform['os'] {
   return /Linux|CrOS|Android/u.test(userAgent) ? 'linux' : 'other';
 }
 
-function saveText(fileName: string, text: string): void {
+function saveText(fileName: string, text: string): Promise<'handed-over'> {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
   const link = document.createElement('a');
   link.href = url;
@@ -84,6 +84,7 @@ function saveText(fileName: string, text: string): void {
   link.click();
   // The browser has begun to read it by the next turn.
   setTimeout(() => URL.revokeObjectURL(url));
+  return Promise.resolve('handed-over');
 }
 
 async function copyText(text: string): Promise<boolean> {

@@ -11,7 +11,7 @@ export function createDesktopShell(
     preferences,
     keepPreferences: (chosen) => void bridge.ask.keepPreferences(chosen),
     copyText: (text) => bridge.ask.copyText(text).catch(() => false),
-    saveText: null,
+    saveText: (name, text) => bridge.ask.saveText({ name, text }).catch(() => 'failed' as const),
     openLink: (url) => {
       if (webLink.safeParse(url).success) void bridge.ask.openLink(url);
     },

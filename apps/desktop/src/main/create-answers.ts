@@ -2,6 +2,7 @@ import type { WebContents } from 'electron';
 
 import type { Platform } from '../shell-contract/index.ts';
 import type { EngineHost } from './engine/create-engine-host.ts';
+import type { TextSaver } from './files/create-text-saver.ts';
 import { decideExternal } from './guards/decide-external.ts';
 import type { Answers } from './ipc/create-channels.ts';
 import type { MainNotices } from './notices/create-main-notices.ts';
@@ -15,7 +16,10 @@ import type { Updates } from './updates/create-updates.ts';
 import type { Windows } from './windows/create-windows.ts';
 
 type AnswersOptions = {
-  electron: Pick<Electron, 'app' | 'clipboard' | 'shell' | 'nativeTheme' | 'Notification'>;
+  electron: Pick<
+    Electron,
+    'app' | 'BrowserWindow' | 'clipboard' | 'dialog' | 'shell' | 'nativeTheme' | 'Notification'
+  >;
   settings: SettingsStore;
   secrets: SafeSecrets;
   engine: EngineHost<WebContents>;
@@ -24,6 +28,7 @@ type AnswersOptions = {
   notices: MainNotices;
   desktop: Desktop;
   updates: Updates;
+  saveText: TextSaver;
   /** The system's menus and the tray, in the language of now. */
   redrawSystem: () => void;
   platform: NodeJS.Platform;
@@ -79,6 +84,15 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
     async copyText(text) {
       await electron.clipboard.writeText(text);
       return true;
+    },
+    saveText(file, page) {
+      const window = electron.BrowserWindow.fromWebContents(page);
+      return options.saveText(file, (where) => {
+        const asked = { ...where, properties: ['showOverwriteConfirmation' as const] };
+        return window === null
+          ? electron.dialog.showSaveDialog(asked)
+          : electron.dialog.showSaveDialog(window, asked);
+      });
     },
     async openLink(link) {
       const address = decideExternal(link);

@@ -12,6 +12,7 @@ import { listFiles } from './app-scheme/list-files.ts';
 import { serveApp } from './app-scheme/serve-app.ts';
 import { createAnswers } from './create-answers.ts';
 import { createEngineHost } from './engine/create-engine-host.ts';
+import { createTextSaver } from './files/create-text-saver.ts';
 import { guardContents } from './guards/guard-contents.ts';
 import { guardSession } from './guards/guard-session.ts';
 import { createChannels } from './ipc/create-channels.ts';
@@ -227,6 +228,11 @@ export function startApp(electron: Electron, { folder, argv, platform, resources
         notices,
         desktop,
         updates,
+        saveText: createTextSaver({
+          folder: () => app.getPath('downloads'),
+          kind: () => say().textFile,
+          log,
+        }),
         redrawSystem,
         platform,
         version,

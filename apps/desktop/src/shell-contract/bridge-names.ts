@@ -3,6 +3,7 @@ export const askNames = [
   'start',
   'keepPreferences',
   'copyText',
+  'saveText',
   'openLink',
   'checkServer',
   'chooseServer',

@@ -9,6 +9,7 @@ import type { Platform } from './platform.ts';
 import { readPreferences, type Preferences } from './preferences.ts';
 import { serverOrigin } from './server-address.ts';
 import type { ServerCheck } from './server-check.ts';
+import type { TextSaved } from './text-saved.ts';
 import { webLink } from './web-link.ts';
 
 /** What a page of the desktop app is told when it opens. */
@@ -29,6 +30,7 @@ export const askInputs = {
   start: z.null(),
   keepPreferences: z.unknown().transform(readPreferences),
   copyText: z.string().max(500_000),
+  saveText: z.object({ name: z.string().max(200), text: z.string().max(2_000_000) }),
   openLink: webLink,
   checkServer: z.string().max(2_048),
   chooseServer: serverOrigin,
@@ -43,6 +45,7 @@ type AskAnswers = {
   start: Start;
   keepPreferences: null;
   copyText: boolean;
+  saveText: TextSaved;
   openLink: null;
   checkServer: ServerCheck;
   /** The page is drawn anew after it. */

@@ -12,5 +12,6 @@ export * from './server-address.ts';
 export * from './server-check.ts';
 export * from './shell-notices.ts';
 export * from './shell.ts';
+export * from './text-saved.ts';
 export * from './update-state.ts';
 export * from './web-link.ts';

@@ -6,6 +6,7 @@ import type { PersonUse } from './person-use.ts';
 import type { Platform } from './platform.ts';
 import type { Preferences } from './preferences.ts';
 import type { ShellNotices } from './shell-notices.ts';
+import type { TextSaved } from './text-saved.ts';
 
 /**
  * What the interface asks of its shell, beside the engine. Everything that crosses is plain JSON: in Electron it goes through the
@@ -19,8 +20,8 @@ export type Shell = {
   keepPreferences: (preferences: Preferences) => void;
   /** Puts text on the clipboard. False when the system refuses. */
   copyText: (text: string) => Promise<boolean>;
-  /** Lets the person keep a text as a file; null where the shell can't. */
-  readonly saveText: ((fileName: string, text: string) => void) | null;
+  /** Lets the person keep a text as a file, of at most 2,000,000 characters. Never rejects. */
+  saveText: (fileName: string, text: string) => Promise<TextSaved>;
   /** Opens a web link outside of the app; anything else than http and https is refused. */
   openLink: (url: string) => void;
   /**

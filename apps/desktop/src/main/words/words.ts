@@ -26,6 +26,7 @@ const ko = {
   fullScreen: '전체 화면',
   close: '창 닫기',
   minimize: '창 내리기',
+  textFile: '글 파일',
 };
 
 const en: typeof ko = {
@@ -54,6 +55,7 @@ const en: typeof ko = {
   fullScreen: 'Full screen',
   close: 'Close window',
   minimize: 'Minimise',
+  textFile: 'Text file',
 };
 
 /** What the system shows of the app beside its page: menus and tray. */

@@ -26,7 +26,11 @@ export function DiagnosticsPage() {
     const copied = await shell.copyText(writeReport(diagnosis));
     showToast(copied ? t('diagnostics.copied') : t('diagnostics.notCopied'));
   };
-  const { saveText } = shell;
+  const save = async () => {
+    const saved = await shell.saveText('damso-diagnosis.txt', writeReport(diagnosis));
+    if (saved === 'saved') showToast(t('diagnostics.saved'));
+    if (saved === 'failed') showToast(t('diagnostics.notSaved'));
+  };
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3 px-1">
@@ -35,15 +39,9 @@ export function DiagnosticsPage() {
           <Button size="small" icon={<Copy {...iconLook} />} onClick={() => void copy()}>
             {t('diagnostics.copy')}
           </Button>
-          {saveText !== null && (
-            <Button
-              size="small"
-              icon={<Download {...iconLook} />}
-              onClick={() => saveText('damso-diagnosis.txt', writeReport(diagnosis))}
-            >
-              {t('diagnostics.save')}
-            </Button>
-          )}
+          <Button size="small" icon={<Download {...iconLook} />} onClick={() => void save()}>
+            {t('diagnostics.save')}
+          </Button>
         </span>
       </div>
       <Facts diagnosis={diagnosis} />

@@ -26,7 +26,7 @@ export function SettingRow({ title, line, titleId, lineId, live = false, childre
           {title}
         </p>
         {line !== undefined && (
-          <p id={lineId} className="mt-0.5 type-label font-normal text-3">
+          <p id={lineId} className="mt-0.5 type-label font-normal text-pretty text-3">
             {line}
           </p>
         )}

@@ -1,6 +1,8 @@
 export const diagnostics = {
   line: 'For whoever helps you when something is wrong. It holds no messages and no secrets.',
   save: 'Save as a file',
+  saved: 'Saved',
+  notSaved: 'Couldn’t be saved. Try another place.',
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'Couldn’t be copied',

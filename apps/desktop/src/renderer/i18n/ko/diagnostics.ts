@@ -1,6 +1,8 @@
 export const diagnostics = {
   line: '무언가 이상할 때 도와줄 분에게 보여 주는 곳이에요. 메시지와 비밀은 들어 있지 않아요.',
   save: '파일로 저장',
+  saved: '저장했어요',
+  notSaved: '저장하지 못했어요. 다른 곳을 골라 보세요.',
   copy: '복사',
   copied: '복사했어요',
   notCopied: '복사하지 못했어요',
