@@ -1,4 +1,4 @@
-// `pnpm e2e:electron`: the desktop app's scenarios on the real Electron. Fails where it can't be had: never on the stand-in instead.
+// `pnpm e2e:electron`: the desktop app's scenarios on the real Electron, and what only that one can prove. Fails where it can't be had: never on the stand-in instead.
 import { join } from 'node:path';
 
 import { ensureBrowser } from './browser.mjs';
@@ -17,7 +17,7 @@ try {
   await buildApp('desktop');
   const e2e = join(root, 'e2e');
   const playwright = join(e2e, 'node_modules', '@playwright', 'test', 'cli.js');
-  process.exitCode = await run(projectNode, [playwright, 'test', 'scenarios/desktop'], {
+  process.exitCode = await run(projectNode, [playwright, 'test', 'scenarios/desktop', 'electron-only'], {
     cwd: e2e,
     env: projectEnv(),
   });
