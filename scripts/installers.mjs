@@ -1,22 +1,12 @@
 // `pnpm installers`: installers of the desktop app for this system, into dist/installers. Further arguments are electron-builder's:
-// `pnpm installers --linux deb`. `--built` takes the app as it was built last. DAMSO_UPDATES: the address that it looks for newer versions at.
+// `pnpm installers --linux deb`. `--built` takes the app as it was built last. DAMSO_UPDATES, DAMSO_HOMEPAGE, DAMSO_MAINTAINER: see README.md.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { buildApp } from './build-app.mjs';
+import { installerSettings } from './installer-settings.mjs';
 import { projectEnv, projectNode, root, run, setUp } from './setup.mjs';
-
-/**
- * What electron-builder is told of updates: they come as files from a folder on a web server.
- * @param {string | undefined} address
- */
-function updateSettings(address) {
-  if (address === undefined || address === '') return [];
-  if (!URL.canParse(address) || new URL(address).protocol !== 'https:')
-    throw new Error(`DAMSO_UPDATES must be an https address, which this is not: ${address}`);
-  return ['-c.publish.provider=generic', `-c.publish.url=${address}`];
-}
 
 try {
   await setUp();
@@ -29,7 +19,7 @@ try {
     '--config=electron-builder.yml',
     '--publish=never',
     `-c.electronVersion=${JSON.parse(electron).version}`,
-    ...updateSettings(process.env.DAMSO_UPDATES),
+    ...installerSettings(process.env),
   ];
   process.exitCode = await run(projectNode, [builder, ...settings, ...args], {
     env: projectEnv(),

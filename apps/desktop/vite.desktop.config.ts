@@ -63,7 +63,7 @@ function describeApp(): void {
     description,
     license,
     author: 'Damso’s authors',
-    // A package for Linux must name an address; there is none of the project yet.
+    // A package for Linux must name an address: DAMSO_HOMEPAGE, where it is built by somebody who has one.
     homepage: 'https://damso.example',
     type: 'module',
     main: 'main.js',
