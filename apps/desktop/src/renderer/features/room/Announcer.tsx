@@ -1,9 +1,10 @@
-import type { MessageItem } from '@damso/sync-engine/port';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { SteadyMessage } from './part-unread.ts';
+
 /** Reads new messages of others out, as they come into the open room; never what is loaded from the past. */
-export const Announcer = memo(function Announcer({ messages }: { messages: readonly MessageItem[] }) {
+export const Announcer = memo(function Announcer({ messages }: { messages: readonly SteadyMessage[] }) {
   const { t } = useTranslation();
   const newest = messages.findLast((message) => !message.mine && message.seq !== null);
   const [from] = useState(() => messages.findLast((message) => message.seq !== null)?.seq ?? 0);

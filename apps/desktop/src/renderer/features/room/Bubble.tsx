@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { unreachable } from '../../unreachable.ts';
 import { FoldedText } from './FoldedText.tsx';
-import type { LineMessage } from './group-lines.ts';
+import type { SteadyMessage } from './part-unread.ts';
 
 type BubbleProps = {
-  message: LineMessage;
+  message: SteadyMessage;
   first: boolean;
   last: boolean;
   emojiOnly: boolean;
   onLink: (url: string) => void;
-  onRead: (message: LineMessage) => void;
+  onRead: (message: SteadyMessage) => void;
 };
 
 /** The corners where a group's bubbles join are small: left for others, right for mine. */

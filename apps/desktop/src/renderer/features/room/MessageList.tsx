@@ -9,17 +9,18 @@ import {
   type Ref,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { Virtualizer, type CustomContainerComponentProps, type VirtualizerHandle } from 'virtua';
 
 import { RowFocusContext } from '../../ui/RowButton.tsx';
 import { useRowFocus } from '../../ui/use-row-focus.ts';
 import { unreachable } from '../../unreachable.ts';
-import { groupLines, type Line, type LineMessage } from './group-lines.ts';
+import { groupLines, type Line } from './group-lines.ts';
 import { JumpButton } from './JumpButton.tsx';
 import { DayLine, DayPill, NewHereLine, SystemLine } from './Lines.tsx';
 import type { MessageActions } from './message-actions.ts';
 import { MessageMenu } from './MessageMenu.tsx';
 import { MessageRow } from './MessageRow.tsx';
+import type { SteadyMessage } from './part-unread.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useMessageScroll } from './use-message-scroll.ts';
 import type { LoadedMessages, Paging } from './use-room.ts';
@@ -40,7 +41,7 @@ type MessageListProps = {
   ref?: Ref<MessageListHandle>;
 };
 
-type OpenMenu = { message: LineMessage; at: { x: number; y: number } };
+type OpenMenu = { message: SteadyMessage; at: { x: number; y: number } };
 
 const isMessage = (line: Line) => line.is === 'message';
 
@@ -65,6 +66,14 @@ function useLines(messages: LoadedMessages, newAfterSeq: number | null): readonl
   const lines = group(made.lines);
   setMade({ messages, newAfterSeq, lines });
   return lines;
+}
+
+/**
+ * What the virtualizer puts its lines in. By itself it lets nothing be pressed while the list moves, and in a lively room it moves all
+ * the time.
+ */
+function Pressable({ style, ...rest }: CustomContainerComponentProps) {
+  return <div {...rest} style={{ ...style, pointerEvents: undefined }} />;
 }
 
 /** Drawn anew only for what it shows: messages, and not how far I have read them. */
@@ -109,7 +118,7 @@ export const MessageList = memo(function MessageList({
   });
 
   const openMenu = useCallback(
-    (message: LineMessage, at: { x: number; y: number }) => setMenu({ message, at }),
+    (message: SteadyMessage, at: { x: number; y: number }) => setMenu({ message, at }),
     [],
   );
   const closeMenu = (chosen: boolean) => {
@@ -178,6 +187,7 @@ export const MessageList = memo(function MessageList({
         <RowFocusContext value={focus}>
           <Virtualizer
             ref={virtualizer}
+            as={Pressable}
             scrollRef={scroller}
             data={lines}
             shift={shift}

@@ -2,18 +2,18 @@ import { Copy, Pencil, Text, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import { PointMenu, type MenuItem } from '../../ui/Menu.tsx';
-import type { LineMessage } from './group-lines.ts';
 import { canChange, canCopy, type MessageActions } from './message-actions.ts';
+import type { SteadyMessage } from './part-unread.ts';
 
 type MessageMenuProps = {
-  message: LineMessage;
+  message: SteadyMessage;
   at: { x: number; y: number };
   actions: MessageActions;
   /** The message takes the focus again, unless what was chosen takes it elsewhere. */
   onClose: (chosen: boolean) => void;
 };
 
-export function hasMenu(message: LineMessage): boolean {
+export function hasMenu(message: SteadyMessage): boolean {
   return canCopy(message) || canChange(message);
 }
 
@@ -21,7 +21,7 @@ export function hasMenu(message: LineMessage): boolean {
 export function MessageMenu({ message, at, actions, onClose }: MessageMenuProps) {
   const { t } = useTranslation();
   const icon = { 'aria-hidden': true, size: 18 } as const;
-  const choose = (act: (message: LineMessage) => void) => () => {
+  const choose = (act: (message: SteadyMessage) => void) => () => {
     onClose(true);
     act(message);
   };

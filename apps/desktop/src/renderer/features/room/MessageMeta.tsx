@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { formatClock, formatMoment } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import type { LineMessage } from './group-lines.ts';
+import type { SteadyMessage } from './part-unread.ts';
 import { UnreadNumber } from './UnreadNumber.tsx';
 
 /** A clock that shows only when it takes long: a quick send shouldn't blink. */
@@ -17,13 +17,13 @@ function LateClock({ label }: { label: string }) {
   );
 }
 
-type MessageMetaProps = { message: LineMessage; unreadBy: number; showTime: boolean };
+type MessageMetaProps = { message: SteadyMessage; showTime: boolean };
 
 /** Beside a bubble, at the bottom of its free side: unread number above; below the time, or how far sending has come. */
-export function MessageMeta({ message, unreadBy, showTime }: MessageMetaProps) {
+export function MessageMeta({ message, showTime }: MessageMetaProps) {
   return (
     <div className={`flex shrink-0 flex-col gap-px pb-0.5 ${message.mine ? 'items-end' : 'items-start'}`}>
-      {message.content.is !== 'deleted' && <UnreadNumber message={message} count={unreadBy} />}
+      {message.content.is !== 'deleted' && <UnreadNumber message={message} />}
       <span className="flex items-center gap-1 type-micro font-normal whitespace-nowrap text-3 tabular-nums empty:hidden">
         <TimeOrState message={message} showTime={showTime} />
       </span>

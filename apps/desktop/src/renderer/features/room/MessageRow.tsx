@@ -6,12 +6,13 @@ import { joinClasses } from '../../ui/join-classes.ts';
 import { InnerTabIndexContext, RowFocusContext, useIsTabStop } from '../../ui/RowButton.tsx';
 import { Bubble } from './Bubble.tsx';
 import { FoldedBubble } from './FoldedBubble.tsx';
-import type { Line, LineMessage } from './group-lines.ts';
+import type { Line } from './group-lines.ts';
 import type { MessageActions } from './message-actions.ts';
 import { hasMenu } from './MessageMenu.tsx';
 import { MessageMeta } from './MessageMeta.tsx';
 import { MessageToolbar } from './MessageToolbar.tsx';
 import { isInTrouble, TroubleButtons, TroubleReason } from './MessageTrouble.tsx';
+import type { SteadyMessage } from './part-unread.ts';
 import { useUnfolded } from './use-unfolded.ts';
 
 type MessageRowProps = {
@@ -22,7 +23,7 @@ type MessageRowProps = {
   arriving: boolean;
   actions: MessageActions;
   onActive: (key: string | null) => void;
-  onMenu: (message: LineMessage, at: { x: number; y: number }) => void;
+  onMenu: (message: SteadyMessage, at: { x: number; y: number }) => void;
 };
 
 /** One message: avatar and name on the first of a group, its bubble, and what stands beside it. */
@@ -76,7 +77,8 @@ export const MessageRow = memo(function MessageRow({
         // What a popover of this row gets isn't for the list.
         if (event.currentTarget.contains(event.target as Node)) focus.onKeyDown(event);
       }}
-      onMouseEnter={() => onActive(line.key)}
+      // Not when it is the row that moves: nothing shall pop up under a pointer that rests.
+      onMouseMove={({ movementX, movementY }) => (movementX !== 0 || movementY !== 0) && onActive(line.key)}
       onMouseLeave={() => onActive(null)}
       onContextMenu={openMenu}
       className={joinClasses(
@@ -142,7 +144,7 @@ export const MessageRow = memo(function MessageRow({
                 onLetGo={() => actions.discard(message)}
               />
             ) : (
-              <MessageMeta message={message} unreadBy={line.unreadBy} showTime={last || active} />
+              <MessageMeta message={message} showTime={last || active} />
             )}
           </div>
           <TroubleReason message={message} />

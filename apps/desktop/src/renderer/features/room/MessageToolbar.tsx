@@ -3,11 +3,11 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { IconButton } from '../../ui/IconButton.tsx';
-import type { LineMessage } from './group-lines.ts';
 import { canChange, type MessageActions } from './message-actions.ts';
+import type { SteadyMessage } from './part-unread.ts';
 
 type MessageToolbarProps = {
-  message: LineMessage;
+  message: SteadyMessage;
   actions: MessageActions;
   onMore: (at: { x: number; y: number }) => void;
 };

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 
 import { InnerTabIndexContext } from '../../ui/RowButton.tsx';
 import { explainFailure } from './explain-failure.ts';
-import type { LineMessage } from './group-lines.ts';
+import type { SteadyMessage } from './part-unread.ts';
 
 type Trouble = { title: string; code: string; again: string; letGo: string; letGoIcon: ReactNode };
 
-function useTrouble(message: LineMessage): Trouble | null {
+function useTrouble(message: SteadyMessage): Trouble | null {
   const { t } = useTranslation();
   const trash = <Trash2 aria-hidden size={14} />;
   if (message.delivery.is === 'failed') {
@@ -31,12 +31,12 @@ function useTrouble(message: LineMessage): Trouble | null {
   };
 }
 
-export function isInTrouble(message: LineMessage): boolean {
+export function isInTrouble(message: SteadyMessage): boolean {
   return message.delivery.is === 'failed' || message.change?.state === 'failed';
 }
 
 /** Why it failed, in words, under the bubble. */
-export function TroubleReason({ message }: { message: LineMessage }) {
+export function TroubleReason({ message }: { message: SteadyMessage }) {
   const { t } = useTranslation();
   const trouble = useTrouble(message);
   if (trouble === null) return null;
@@ -48,7 +48,7 @@ export function TroubleReason({ message }: { message: LineMessage }) {
   );
 }
 
-type TroubleButtonsProps = { message: LineMessage; onAgain: () => void; onLetGo: () => void };
+type TroubleButtonsProps = { message: SteadyMessage; onAgain: () => void; onLetGo: () => void };
 
 const half =
   'focus-inset inline-flex min-h-7.5 items-center gap-1.5 px-3 type-label hover:bg-hover active:bg-press touch:min-h-10';

@@ -6,15 +6,15 @@ import { formatMoment } from '../../i18n/format-time.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import type { LineMessage } from './group-lines.ts';
 import { LinkedText } from './LinkedText.tsx';
+import type { SteadyMessage } from './part-unread.ts';
 import { splitForReading } from './split-for-reading.ts';
 import type { WholeText } from './use-message-actions.ts';
 
 type ReadingViewProps = {
-  message: LineMessage & { content: { is: 'text' } };
+  message: SteadyMessage & { content: { is: 'text' } };
   /** The whole text, or null when it can't be had now. */
-  readText: (message: LineMessage) => Promise<WholeText | null>;
+  readText: (message: SteadyMessage) => Promise<WholeText | null>;
   onCopy: (text: string) => void;
   onLink: (url: string) => void;
   onClose: () => void;

@@ -16,8 +16,8 @@ import { useConnectionState, useEngine } from '../../live/engine-context.ts';
 import { isTrouble } from '../../live/watch-connection.ts';
 import { showToast } from '../../ui/Toast.tsx';
 import { Composer, type ComposerHandle } from '../composer/Composer.tsx';
-import type { LineMessage } from './group-lines.ts';
 import { targetOf } from './message-actions.ts';
+import type { SteadyMessage } from './part-unread.ts';
 import { useDraft } from './use-draft.ts';
 import type { Edit } from './use-message-actions.ts';
 
@@ -85,7 +85,7 @@ export const RoomComposer = memo(function RoomComposer({
     showToast(t('composer.failed'));
   };
 
-  const saveEdit = async (message: LineMessage, body: string, mentions: readonly Mention[]) => {
+  const saveEdit = async (message: SteadyMessage, body: string, mentions: readonly Mention[]) => {
     const target = targetOf(message);
     const answer = await engine.call('editMessage', { roomId, target, body, mentions: [...mentions] });
     if (answer.ok) return;

@@ -32,6 +32,7 @@ import { RoomComposer } from './RoomComposer.tsx';
 import { RoomHead } from './RoomHead.tsx';
 import { RoomOverlays } from './RoomOverlays.tsx';
 import { TypingLine } from './TypingLine.tsx';
+import { UnreadNumbersContext } from './unread-numbers.ts';
 import { useMessageActions } from './use-message-actions.ts';
 import { useNewHere } from './use-new-here.ts';
 import { useRoom, type LoadedMessages } from './use-room.ts';
@@ -166,9 +167,11 @@ export function RoomPane({ roomId, banner, onBack, onShowProfile, onTalk, ref }:
         />
         {banner}
         <ReadersContext value={room.readers}>
-          <ShowProfileContext value={showPerson}>
-            {messages === null ? <div className="flex-1" /> : body(messages)}
-          </ShowProfileContext>
+          <UnreadNumbersContext value={room.unreadNumbers}>
+            <ShowProfileContext value={showPerson}>
+              {messages === null ? <div className="flex-1" /> : body(messages)}
+            </ShowProfileContext>
+          </UnreadNumbersContext>
         </ReadersContext>
         {messages !== null && <Announcer messages={messages.items} />}
         {about.writable.is === 'yes' && <TypingLine roomId={roomId} />}

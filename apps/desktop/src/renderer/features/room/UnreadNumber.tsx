@@ -3,11 +3,13 @@ import { useContext, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { InnerTabIndexContext } from '../../ui/RowButton.tsx';
-import type { LineMessage } from './group-lines.ts';
+import type { SteadyMessage } from './part-unread.ts';
+import { useUnreadBy } from './unread-numbers.ts';
 import { WhoHasRead } from './WhoHasRead.tsx';
 
 /** How many have not read a message; pressed, who. At 0 the number goes out slowly, and leaves no gap. */
-export function UnreadNumber({ message, count }: { message: LineMessage; count: number }) {
+export function UnreadNumber({ message }: { message: SteadyMessage }) {
+  const count = useUnreadBy(message.key);
   const { t } = useTranslation();
   const tabIndex = useContext(InnerTabIndexContext);
   const button = useRef<HTMLButtonElement>(null);
@@ -44,7 +46,7 @@ export function UnreadNumber({ message, count }: { message: LineMessage; count: 
 }
 
 type ReadersPopoverProps = {
-  message: LineMessage;
+  message: SteadyMessage;
   anchor: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
 };

@@ -1,12 +1,12 @@
-import type { MessageItem } from '@damso/sync-engine/port';
 import { expect, test } from 'vitest';
 
 import { groupLines, isEmojiOnly, type Line } from './group-lines.ts';
+import type { SteadyMessage } from './part-unread.ts';
 
 const start = new Date(2026, 10, 21, 14, 20).getTime();
 
 /** A message of `sender` so many minutes after the start; `me` is me. */
-function message(seq: number, sender: string, minutes: number, text = '글'): MessageItem {
+function message(seq: number, sender: string, minutes: number, text = '글'): SteadyMessage {
   return {
     key: `${sender} ${seq}`,
     clientId: String(seq),
@@ -19,7 +19,6 @@ function message(seq: number, sender: string, minutes: number, text = '글'): Me
     editedAt: null,
     delivery: { is: 'sent' },
     change: null,
-    unreadBy: 0,
   };
 }
 
@@ -113,7 +112,7 @@ test.each([
 });
 
 /** A line about the room. */
-function systemLine(seq: number, minutes: number): MessageItem {
+function systemLine(seq: number, minutes: number): SteadyMessage {
   const person = { userId: 'minji', name: 'minji', isMe: false };
   return { ...message(seq, 'minji', minutes), content: { is: 'system', news: { is: 'left', person } } };
 }
@@ -138,7 +137,7 @@ test('what looks as before is the same object; what changed, or whose group chan
   const options = { newAfterSeq: null, complete: true };
   const messages = [message(1, 'minji', 0), systemLine(2, 0), message(3, 'me', 1), message(4, 'minji', 2)];
   const drawn = groupLines(messages, options);
-  const next = messages.map((one) => (one.seq === 3 ? { ...one, unreadBy: 2 } : one));
+  const next = messages.map((one) => (one.seq === 3 ? { ...one, editedAt: start } : one));
   const lines = groupLines([...next, message(5, 'minji', 2)], options, drawn);
   expect(lines.map((line) => drawn.includes(line))).toEqual([true, true, true, false, false, false]);
   expect(lines).toEqual(groupLines([...next, message(5, 'minji', 2)], options));

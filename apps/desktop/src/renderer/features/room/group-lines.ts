@@ -1,10 +1,8 @@
-import { shareUnchanged, type MessageItem, type RoomNews } from '@damso/sync-engine/port';
+import type { RoomNews } from '@damso/sync-engine/port';
 
 import { dayOf } from '../../i18n/format-time.ts';
 import { unreachable } from '../../unreachable.ts';
-
-/** A message without the number that goes down while one watches: the same object until something else of it changes. */
-export type LineMessage = Omit<MessageItem, 'unreadBy'>;
+import type { SteadyMessage } from './part-unread.ts';
 
 /** What stands in the list of a room, one under the other. Keys are stable, so that nothing jumps. */
 export type Line =
@@ -14,9 +12,7 @@ export type Line =
   | {
       is: 'message';
       key: string;
-      message: LineMessage;
-      /** How many have not read it. */
-      unreadBy: number;
+      message: SteadyMessage;
       /** First of its group: avatar and name; the gap above is wide. */
       first: boolean;
       /** Last of its group: the time shows. */
@@ -42,7 +38,7 @@ export function isEmojiOnly(text: string): boolean {
   return text.length <= 60 && emojiOnly.test(text);
 }
 
-function sameGroup(a: LineMessage, b: LineMessage): boolean {
+function sameGroup(a: SteadyMessage, b: SteadyMessage): boolean {
   if (a.content.is === 'system') return false;
   return a.sender.userId === b.sender.userId && minuteOf(a.createdAt) === minuteOf(b.createdAt);
 }
@@ -54,13 +50,13 @@ function sameGroup(a: LineMessage, b: LineMessage): boolean {
  * so that only what changed is drawn anew.
  */
 export function groupLines(
-  messages: readonly MessageItem[],
+  messages: readonly SteadyMessage[],
   { newAfterSeq, complete }: GroupOptions,
   drawn: readonly Line[] = [],
 ): Line[] {
   const known = new Map(drawn.map((line) => [line.key, line]));
   const lines: Line[] = [];
-  let before: MessageItem | undefined;
+  let before: SteadyMessage | undefined;
   let newShown = newAfterSeq === null;
   for (const message of messages) {
     let first = before === undefined || !sameGroup(before, message);
@@ -81,8 +77,14 @@ export function groupLines(
       newShown = true;
       first = true;
     }
-    const old = known.get(message.key);
-    lines.push({ is: 'message', key: message.key, ...readMessage(message, old), first, last: false });
+    lines.push({
+      is: 'message',
+      key: message.key,
+      message,
+      first,
+      last: false,
+      emojiOnly: isDrawnLarge(message, known.get(message.key)),
+    });
     before = message;
   }
   markLasts(lines);
@@ -93,14 +95,10 @@ export function groupLines(
   });
 }
 
-/** What a line shows of a message; what it showed before (`old`) stays the same object. */
-function readMessage(message: MessageItem, old: Line | undefined) {
-  const { unreadBy, ...rest } = message;
-  const before = old?.is === 'message' ? old : null;
-  const same = before !== null && shareUnchanged(before.message, rest) === before.message;
-  if (same) return { message: before.message, unreadBy, emojiOnly: before.emojiOnly };
-  const { content } = message;
-  return { message: rest, unreadBy, emojiOnly: content.is === 'text' && isEmojiOnly(content.text) };
+/** Whether a message is nothing but emoji; known from before, if it is the same one. */
+function isDrawnLarge(message: SteadyMessage, old: Line | undefined): boolean {
+  if (old?.is === 'message' && old.message === message) return old.emojiOnly;
+  return message.content.is === 'text' && isEmojiOnly(message.content.text);
 }
 
 function looksLike(line: Line, old: Line): boolean {
@@ -109,7 +107,6 @@ function looksLike(line: Line, old: Line): boolean {
       return (
         old.is === 'message' &&
         line.message === old.message &&
-        line.unreadBy === old.unreadBy &&
         line.first === old.first &&
         line.last === old.last
       );

@@ -5,25 +5,25 @@ import { useTranslation } from 'react-i18next';
 import { useEngine } from '../../live/engine-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { showToast } from '../../ui/Toast.tsx';
-import type { LineMessage } from './group-lines.ts';
 import { targetOf, type MessageActions } from './message-actions.ts';
+import type { SteadyMessage } from './part-unread.ts';
 
-type TextMessage = LineMessage & { content: { is: 'text' } };
+type TextMessage = SteadyMessage & { content: { is: 'text' } };
 
 /** What is open over the room. */
 export type RoomOverlay =
   | { is: 'none' }
   | { is: 'reading'; message: TextMessage }
-  | { is: 'delete'; message: LineMessage }
+  | { is: 'delete'; message: SteadyMessage }
   | { is: 'link'; url: string };
 
 /** A message's whole text, and who is mentioned where in it. */
 export type WholeText = { text: string; mentions: readonly ShownMention[] };
 
 /** A message being edited. */
-export type Edit = WholeText & { message: LineMessage };
+export type Edit = WholeText & { message: SteadyMessage };
 
-function hasText(message: LineMessage): message is TextMessage {
+function hasText(message: SteadyMessage): message is TextMessage {
   return message.content.is === 'text';
 }
 
@@ -36,7 +36,7 @@ export function useMessageActions(roomId: string, showProfile: (userId: string) 
   const [edit, setEdit] = useState<Edit | null>(null);
 
   const readText = useCallback(
-    async (message: LineMessage): Promise<WholeText | null> => {
+    async (message: SteadyMessage): Promise<WholeText | null> => {
       if (!hasText(message)) return null;
       const { text, length, mentions = [] } = message.content;
       // Code points against UTF-16 units: equal or more units means that nothing was cut off.
@@ -59,7 +59,7 @@ export function useMessageActions(roomId: string, showProfile: (userId: string) 
     const sayIfFailed = async (answering: Promise<ActionAnswer<unknown>>) => {
       if (!(await answering).ok) showToast(t('friends.actionFailed'));
     };
-    const startEdit = async (message: LineMessage) => {
+    const startEdit = async (message: SteadyMessage) => {
       const whole = await readText(message);
       if (whole === null) showToast(t('room.readingFailed'));
       else setEdit({ message, ...whole });
@@ -86,7 +86,7 @@ export function useMessageActions(roomId: string, showProfile: (userId: string) 
     };
   }, [engine, roomId, readText, copyText, showProfile, t]);
 
-  const deleteMessage = async (message: LineMessage) => {
+  const deleteMessage = async (message: SteadyMessage) => {
     setOverlay({ is: 'none' });
     const answer = await engine.call('deleteMessage', { roomId, target: targetOf(message) });
     if (!answer.ok) showToast(t('friends.actionFailed'));

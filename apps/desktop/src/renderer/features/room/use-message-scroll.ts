@@ -22,6 +22,8 @@ type MessageScrollOptions = {
 /** What the list holds on to, whatever changes its size, until the reader moves: its end, or a line at its top. */
 type Hold = { is: 'end' } | { is: 'line'; key: string } | null;
 
+type Drawn = { first: string | undefined; last: string | undefined; newer: LoadedMessages['newer'] };
+
 /** px: within this of the end, one is at the end. */
 const endSlack = 40;
 /** px: how near to the edge of what is loaded more is asked for. */
@@ -68,7 +70,8 @@ export function useMessageScroll(options: MessageScrollOptions) {
   /** Before the first lines are measured nothing is known of where they stand: long ones would all pass for seen. */
   const measured = useRef(false);
   const seen = useRef(readSeq);
-  const lastKey = useRef<string | undefined>(undefined);
+  /** Between which lines it stood, and whether newer ones were missing, the last time. */
+  const drawn = useRef<Drawn>({ first: undefined, last: undefined, newer: 'none' });
   const lastOffset = useRef(0);
   const jumped = useRef(false);
   const [far, setFar] = useState(false);
@@ -143,9 +146,13 @@ export function useMessageScroll(options: MessageScrollOptions) {
   useLayoutEffect(() => {
     const last = lines.at(-1);
     if (virtualizer.current === null || last === undefined) return undefined;
-    const appended = lastKey.current !== last.key;
+    const before = drawn.current;
+    drawn.current = { first: lines[0]?.key, last: last.key, newer: messages.newer };
+    const appended = before.last !== last.key;
     const mineIsNew = appended && last.is === 'message' && last.message.mine && last.message.seq === null;
-    lastKey.current = last.key;
+    // What comes at the end is measured within the frame, and followed by `onResize`: to do it here, too, costs a layout more.
+    const follows =
+      hold.current?.is === 'end' && before.first === lines[0]?.key && before.newer === messages.newer;
     if (!opened.current) {
       opened.current = true;
       const newHere = lines.findIndex((line) => line.is === 'new-here');
@@ -156,7 +163,7 @@ export function useMessageScroll(options: MessageScrollOptions) {
       if (messages.newer !== 'none') paging.loadNewest();
     }
     if (appended && !mineIsNew) follow();
-    if (messages.newer === 'none' || hold.current?.is === 'line') apply();
+    if ((messages.newer === 'none' && (!follows || mineIsNew)) || hold.current?.is === 'line') apply();
     // New lines are measured at the end of the next frame: only then it is known what is on the screen.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {

@@ -2,7 +2,6 @@ import {
   shareUnchanged,
   type Edge,
   type MemberItem,
-  type MessageItem,
   type RoomHead,
   type Watch,
 } from '@damso/sync-engine/port';
@@ -19,8 +18,10 @@ import {
   settleWindow,
   type MessageWindow,
 } from './message-window.ts';
+import { partUnread, type PartedMessages, type SteadyMessage } from './part-unread.ts';
+import type { UnreadNumbers } from './unread-numbers.ts';
 
-export type LoadedMessages = { items: readonly MessageItem[]; older: Edge; newer: Edge };
+export type LoadedMessages = { items: readonly SteadyMessage[]; older: Edge; newer: Edge };
 
 /** The way through the history. The same object as long as the room is open. */
 export type Paging = {
@@ -42,10 +43,16 @@ export type OpenRoom = {
   /** Their cursors may have moved on since: `readers` has them. */
   members: readonly MemberItem[];
   readers: Readers;
+  /** Beside the messages. */
+  unreadNumbers: UnreadNumbers;
   /** Null until the first ones came. */
   messages: LoadedMessages | null;
   paging: Paging;
 };
+
+function isSame(before: LoadedMessages | null, now: LoadedMessages): boolean {
+  return before?.items === now.items && before.older === now.older && before.newer === now.newer;
+}
 
 /** Watches a room and a window of its messages, as long as the component stands. One room per mount: use a `key`. */
 export function useRoom(roomId: string): OpenRoom {
@@ -54,12 +61,14 @@ export function useRoom(roomId: string): OpenRoom {
   const [reading, setReading] = useState<Reading | null>(null);
   const [members, setMembers] = useState<readonly MemberItem[]>([]);
   const [readers] = useState(() => createStore<readonly MemberItem[]>(() => []));
+  const [unreadNumbers] = useState(() => createStore<PartedMessages['byKey']>(() => new Map()));
   const [messages, setMessages] = useState<LoadedMessages | null>(null);
   const window = useRef<MessageWindow | null>(null);
   const watch = useRef<Watch<'messages'> | null>(null);
   const latest = useRef<LoadedMessages | null>(null);
 
   useEffect(() => {
+    let parted: PartedMessages | null = null;
     const openMessages = (opened: RoomHead & { is: 'open' }) => {
       if (watch.current !== null) return;
       window.current = openingWindow(opened.unread, opened.readSeq);
@@ -68,7 +77,10 @@ export function useRoom(roomId: string): OpenRoom {
         void engine.call('setRoom', { roomId, patch: { markedUnread: false } });
       }
       watch.current = engine.watch('messages', { roomId, ...window.current }, (view) => {
-        latest.current = { items: view.items, ...view.head };
+        parted = partUnread(view.items, parted);
+        unreadNumbers.setState(parted.byKey, true);
+        const loaded = { items: parted.steady, ...view.head };
+        if (!isSame(latest.current, loaded)) latest.current = loaded;
         setMessages(latest.current);
       });
     };
@@ -91,7 +103,7 @@ export function useRoom(roomId: string): OpenRoom {
       watch.current = null;
       window.current = null;
     };
-  }, [engine, roomId, readers]);
+  }, [engine, roomId, readers, unreadNumbers]);
 
   const paging = useMemo<Paging>(() => {
     const change = (next: (window: MessageWindow) => MessageWindow) => {
@@ -116,5 +128,5 @@ export function useRoom(roomId: string): OpenRoom {
     };
   }, [roomId]);
 
-  return { about, reading, members, readers, messages, paging };
+  return { about, reading, members, readers, unreadNumbers, messages, paging };
 }

@@ -1,4 +1,5 @@
 import { RadioGroup } from 'radix-ui';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const values = ['all', 'unread', 'mentions'] as const;
@@ -16,7 +17,7 @@ const chip =
   'h-7 rounded-full bg-hover px-3 type-label text-2 transition-colors hover:bg-press data-[state=checked]:bg-selected data-[state=checked]:text-accent touch:h-10 forced-colors:border forced-colors:data-[state=checked]:border-2';
 
 /** Chips over the list: all rooms, those with something unread, or those where somebody mentions me. */
-export function RoomFilter({ value, unread, mentions, onChange }: RoomFilterProps) {
+export const RoomFilter = memo(function RoomFilter({ value, unread, mentions, onChange }: RoomFilterProps) {
   const { t } = useTranslation();
   return (
     <RadioGroup.Root
@@ -39,4 +40,4 @@ export function RoomFilter({ value, unread, mentions, onChange }: RoomFilterProp
       </RadioGroup.Item>
     </RadioGroup.Root>
   );
-}
+});
