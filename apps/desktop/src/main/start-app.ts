@@ -93,6 +93,7 @@ export function startApp(electron: Electron, { folder, argv, platform, resources
   const desktop = createDesktop(electron, {
     settings,
     platform,
+    appImage,
     log,
     acts: { showKeys: () => windows.toggleMain(), unreadKeys: openOldestUnread },
     update: { state: () => updates.state(), chosenAnew: () => updates.chosenAnew() },

@@ -5,7 +5,7 @@ import type { MainLog } from '../log/main-log.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Electron } from '../start-app.ts';
 import { hotkeys, keepHotkeys } from './keep-hotkeys.ts';
-import { canStartAtLogin, startAtLogin } from './start-at-login.ts';
+import { canStartAtLogin, renewStartAtLogin, startAtLogin } from './start-at-login.ts';
 
 export type Desktop = {
   state(): DesktopState;
@@ -22,6 +22,8 @@ export type Desktop = {
 type DesktopOptions = {
   settings: SettingsStore;
   platform: NodeJS.Platform;
+  /** The AppImage that runs, if it is one. */
+  appImage: string | null;
   log: MainLog;
   acts: { showKeys: () => void; unreadKeys: () => void };
   /** What is looked after elsewhere. */
@@ -32,10 +34,11 @@ type DesktopOptions = {
 /** What the person chose for the app on this computer, put into effect. */
 export function createDesktop(
   electron: Pick<Electron, 'app' | 'BrowserWindow' | 'globalShortcut' | 'session'>,
-  { settings, platform, log, acts, update, tell }: DesktopOptions,
+  { settings, platform, appImage, log, acts, update, tell }: DesktopOptions,
 ): Desktop {
   const { app, session } = electron;
   let taken = { showKeys: false, unreadKeys: false };
+  const login = { app, platform, appImage, log };
   const chosen = () => settings.get().desktop;
 
   function spell({ spelling }: DesktopSettings): void {
@@ -68,12 +71,15 @@ export function createDesktop(
 
   return {
     state,
-    apply,
+    apply() {
+      renewStartAtLogin(login);
+      apply();
+    },
     dress,
     tellAgain: () => tell(state()),
     change(change) {
       settings.change({ desktop: { ...chosen(), ...change } });
-      if (change.startAtLogin !== undefined) startAtLogin(change.startAtLogin, { app, platform, log });
+      if (change.startAtLogin !== undefined) startAtLogin(change.startAtLogin, login);
       apply();
       if (change.updates !== undefined || change.updateChannel !== undefined) update.chosenAnew();
       const now = state();

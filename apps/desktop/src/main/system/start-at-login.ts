@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { describeError, type MainLog } from '../log/main-log.ts';
 
@@ -9,7 +9,13 @@ type LoginApp = {
   setLoginItemSettings(settings: { openAtLogin: boolean; args: string[] }): void;
 };
 
-type StartAtLoginOptions = { app: LoginApp; platform: NodeJS.Platform; log: MainLog };
+type StartAtLoginOptions = {
+  app: LoginApp;
+  platform: NodeJS.Platform;
+  /** The AppImage that runs, if it is one: what is in it lies elsewhere after each start. */
+  appImage: string | null;
+  log: MainLog;
+};
 
 /** Only an installed app has a place that stays. */
 export function canStartAtLogin({ isPackaged }: Pick<LoginApp, 'isPackaged'>): boolean {
@@ -17,21 +23,30 @@ export function canStartAtLogin({ isPackaged }: Pick<LoginApp, 'isPackaged'>): b
 }
 
 /** Lets the system start the app at login, without a window; or no longer. On Linux by the desktop's own folder for it. */
-export function startAtLogin(start: boolean, { app, platform, log }: StartAtLoginOptions): void {
+export function startAtLogin(start: boolean, { app, platform, appImage, log }: StartAtLoginOptions): void {
   if (!canStartAtLogin(app)) return;
   try {
     if (platform !== 'linux') {
       app.setLoginItemSettings({ openAtLogin: start, args: ['--hidden'] });
       return;
     }
-    const folder = join(app.getPath('appData'), 'autostart');
-    const file = join(folder, 'damso.desktop');
+    const file = entryFile(app);
     if (!start) return rmSync(file, { force: true });
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, autostartEntry(app.getPath('exe')));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, autostartEntry(appImage ?? app.getPath('exe')));
   } catch (error) {
     log('error', 'starting at login could not be set', { error: describeError(error) });
   }
+}
+
+/** At the start: an AppImage that was updated or moved is started from where it lies now. An entry that somebody took away stays away. */
+export function renewStartAtLogin(options: StartAtLoginOptions): void {
+  const { app, platform, appImage } = options;
+  if (platform === 'linux' && appImage !== null && existsSync(entryFile(app))) startAtLogin(true, options);
+}
+
+function entryFile(app: LoginApp): string {
+  return join(app.getPath('appData'), 'autostart', 'damso.desktop');
 }
 
 /** An entry as the desktops of Linux read it; the path is quoted by their rules. */

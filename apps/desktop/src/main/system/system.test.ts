@@ -1,10 +1,13 @@
 import { EventEmitter } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { expect, test, vi } from 'vitest';
 
 import type { PersonUse } from '../../shell-contract/index.ts';
 import { hotkeys, keepHotkeys } from './keep-hotkeys.ts';
-import { autostartEntry } from './start-at-login.ts';
+import { autostartEntry, renewStartAtLogin, startAtLogin } from './start-at-login.ts';
 import { stepZoom } from './step-zoom.ts';
 import { watchPower } from './watch-power.ts';
 import { watchUse } from './watch-use.ts';
@@ -103,4 +106,26 @@ test('an autostart entry quotes whatever path the app has', () => {
   expect(autostartEntry('/opt/My "Damso"/$HOME`x`')).toContain(
     String.raw`Exec="/opt/My \"Damso\"/\$HOME\`x\`" --hidden`,
   );
+});
+
+test('an AppImage starts at login from where it lies, also after an update gave it another name; one taken away stays away', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'damso-login-'));
+  const app = {
+    isPackaged: true,
+    getPath: (name: 'appData' | 'exe') => (name === 'exe' ? '/tmp/.mount_Damso7f/damso' : folder),
+    setLoginItemSettings: () => undefined,
+  };
+  const options = (appImage: string) => ({ app, platform: 'linux' as const, appImage, log: () => undefined });
+  const entry = () => readFile(join(folder, 'autostart', 'damso.desktop'), 'utf8');
+  try {
+    startAtLogin(true, options('/home/minji/Damso-0.1.0.AppImage'));
+    expect(await entry()).toContain('Exec="/home/minji/Damso-0.1.0.AppImage" --hidden');
+    renewStartAtLogin(options('/home/minji/Damso-0.2.0.AppImage'));
+    expect(await entry()).toContain('Exec="/home/minji/Damso-0.2.0.AppImage" --hidden');
+    startAtLogin(false, options('/home/minji/Damso-0.2.0.AppImage'));
+    renewStartAtLogin(options('/home/minji/Damso-0.2.0.AppImage'));
+    await expect(entry()).rejects.toThrow('ENOENT');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
