@@ -101,6 +101,17 @@ test('what is packaged is what the app needs, no more, works by itself, and is f
   await expect(minji.page.getByRole('status').getByText('A new version is ready')).toBeVisible();
   expect(await readFile(appImage, 'utf8')).toBe('the old version');
 
+  // It can't be put in place: the old one is still there, and goes on, engine and all.
+  await rm(join(packaged.folder, 'cache', 'damso-updater', 'pending'), { recursive: true });
+  await install.click();
+  await expect(minji.page.getByText('Something went wrong')).toBeVisible();
+  expect(await readdir(join(packaged.folder, 'installed'))).toEqual(['Damso.AppImage']);
+  expect(await readFile(appImage, 'utf8')).toBe('the old version');
+  await minji.page.getByRole('button', { name: 'Diagnostics' }).click();
+  await expect(minji.page.getByText('Connected', { exact: true })).toBeVisible();
+  await minji.page.getByRole('button', { name: 'Desktop app' }).click();
+  await check.click();
+
   // Offered, and wanted: it is in the old one's place, and it is the one that is started.
   const ended = minji.desktop.waitForEvent('close');
   await install.click();
