@@ -2,6 +2,8 @@ import { useState } from 'react';
 
 import type { SteadyMessage } from './part-unread.ts';
 
+/** ms: what comes sooner after the last one is just there. A lively talk that keeps rising would be hard to read, and to draw. */
+const breath = 400;
 // Enough for what comes in one breath; the ones before have risen long ago.
 const remembered = 8;
 
@@ -13,8 +15,11 @@ export function useArrivals(messages: readonly SteadyMessage[]): readonly string
     setBefore(messages);
     const known = new Set(before.map(({ key }) => key));
     const lastKnown = messages.findLastIndex(({ key }) => known.has(key));
-    const news = lastKnown < 0 ? [] : messages.slice(lastKnown + 1).map(({ key }) => key);
-    if (news.length > 0) setArrived([...arrived, ...news].slice(-remembered));
+    const news = messages.filter(({ createdAt }, index) => {
+      const former = messages[index - 1];
+      return lastKnown >= 0 && index > lastKnown && createdAt - (former?.createdAt ?? 0) >= breath;
+    });
+    if (news.length > 0) setArrived([...arrived, ...news.map(({ key }) => key)].slice(-remembered));
   }
   return arrived;
 }
