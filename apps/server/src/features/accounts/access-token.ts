@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
 import { z } from 'zod';
 
 /** Seconds for which an access token is good. */
@@ -14,10 +14,18 @@ export interface Identified {
 export interface AccessTokens {
   sign(identified: Identified): Promise<string>;
   /** Who a token was signed for, or null when it is forged, expired or another server's. */
-  verify(token: string): Promise<Identified | null>;
+  verify(token: string): Identified | null;
 }
 
-const claims = z.object({ sub: z.uuid(), device: z.uuid() });
+const claims = z.object({ iss: z.string(), exp: z.number(), sub: z.uuid(), device: z.uuid() });
+
+function parseClaims(payload: string): z.infer<typeof claims> | null {
+  try {
+    return claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+  } catch {
+    return null;
+  }
+}
 
 /** Makes and checks access tokens: JWTs (HS256) that this server alone can sign. */
 export function createAccessTokens({
@@ -41,16 +49,16 @@ export function createAccessTokens({
         .setExpirationTime(issued + accessTokenSeconds)
         .sign(key);
     },
-    async verify(token) {
-      try {
-        const options = { issuer: serverId, algorithms: ['HS256'], currentDate: new Date(now()) };
-        const { payload } = await jwtVerify(token, key, options);
-        const parsed = claims.safeParse(payload);
-        return parsed.success ? { userId: parsed.data.sub, deviceId: parsed.data.device } : null;
-      } catch (error) {
-        if (error instanceof errors.JOSEError) return null;
-        throw error;
-      }
+    // Not by jose, which hands each token to another thread: when thousands come back at once that is a fifth of what each of them costs.
+    // Whatever bears a signature of this key was written by `sign`: no header has a say in how it is checked.
+    verify(token) {
+      const [header = '', payload = '', signature = '', ...rest] = token.split('.');
+      const given = Buffer.from(signature, 'base64url');
+      const made = createHmac('sha256', key).update(`${header}.${payload}`).digest();
+      if (rest.length > 0 || given.length !== made.length || !timingSafeEqual(given, made)) return null;
+      const said = parseClaims(payload);
+      if (said?.iss !== serverId || said.exp <= Math.floor(now() / 1000)) return null;
+      return { userId: said.sub, deviceId: said.device };
     },
   };
 }

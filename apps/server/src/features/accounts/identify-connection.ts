@@ -40,7 +40,7 @@ export async function identifyConnection(
     admit: (identified: Identified) => number | null;
   },
 ): Promise<Identification> {
-  const identified = await accessTokens.verify(accessToken);
+  const identified = accessTokens.verify(accessToken);
   // The client refreshes its token, then tries again.
   if (!identified) return refuse({ code: 'unauthenticated', retry: true });
   const wait = admit(identified);

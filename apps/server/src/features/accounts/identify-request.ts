@@ -10,7 +10,7 @@ export async function identifyRequest(
   { sql, accessTokens }: { readonly sql: SqlDatabase; readonly accessTokens: AccessTokens },
   accessToken: string,
 ): Promise<Answer<Identified>> {
-  const identified = await accessTokens.verify(accessToken);
+  const identified = accessTokens.verify(accessToken);
   if (!identified) return unauthenticated;
   const [device] = await sql.query<{ in: boolean }>({
     name: 'device_signed_in',

@@ -1,16 +1,14 @@
-import type { RoomPosition } from '@damso/shared';
-
 import type { Connections, Session } from '../../broadcast/broadcaster.ts';
 
 /**
  * Puts a connection into the rooms that its user is in now, and gives what was read. A join or leave that is broadcast while
  * the memberships are being read makes them out of date, so they are read again.
  */
-export async function alignMemberships(
+export async function alignMemberships<Position extends readonly [roomId: string, ...unknown[]]>(
   connections: Connections,
   session: Session,
-  readPositions: () => Promise<RoomPosition[]>,
-): Promise<RoomPosition[]> {
+  readPositions: () => Promise<Position[]>,
+): Promise<Position[]> {
   for (;;) {
     const moves = connections.countMoves(session.userId);
     const positions = await readPositions();

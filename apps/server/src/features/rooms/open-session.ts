@@ -2,20 +2,22 @@ import type { Welcome } from '@damso/shared';
 
 import type { Connections, Session } from '../../broadcast/broadcaster.ts';
 import type { Sql } from '../../database/index.ts';
-import { readPositions } from '../sync/read-positions.ts';
 import { alignMemberships } from './align-memberships.ts';
 
 /**
- * Throws when the device was signed out since its token was looked at. From `enter` on it is in the device's channel: a sign-out
- * that comes later closes its connections, so that none slips through between (DEV-1).
+ * The rooms that a user is in. Throws when the device was signed out since its token was looked at: from `enter` on it is in the device's
+ * channel, and a sign-out that comes later closes its connections, so that none slips through between (DEV-1). One statement, because
+ * thousands may come at once.
  */
-async function assertSignedIn(sql: Sql, { deviceId }: Session): Promise<void> {
-  const [device] = await sql.query<{ revoked: boolean }>({
-    name: 'device_revoked',
-    text: 'SELECT d.revoked_at IS NOT NULL AS revoked FROM devices d WHERE d.id = $1',
-    values: [deviceId],
+async function readRoomsOf(sql: Sql, { userId, deviceId }: Session): Promise<[roomId: string][]> {
+  const rows = await sql.query<{ roomId: string | null; revoked: boolean | null }>({
+    name: 'open_session',
+    text: `SELECT m.room_id AS "roomId", (SELECT d.revoked_at IS NOT NULL FROM devices d WHERE d.id = $1) AS revoked
+      FROM (VALUES (1)) AS always LEFT JOIN room_members m ON m.user_id = $2 AND m.left_seq IS NULL`,
+    values: [deviceId, userId],
   });
-  if (device?.revoked === true) throw new Error('this device was signed out meanwhile');
+  if (rows[0]?.revoked === true) throw new Error('this device was signed out meanwhile');
+  return rows.flatMap(({ roomId }): [string][] => (roomId === null ? [] : [[roomId]]));
 }
 
 /**
@@ -32,7 +34,6 @@ export async function openSession(
   session: Session,
 ): Promise<Welcome> {
   connections.enter(session);
-  await assertSignedIn(sql, session);
-  await alignMemberships(connections, session, () => readPositions(sql, session.userId));
+  await alignMemberships(connections, session, () => readRoomsOf(sql, session));
   return { serverId, epoch, userId: session.userId, deviceId: session.deviceId };
 }

@@ -12,6 +12,7 @@ interface StoredPosition {
 /** Where each room stands that the user is in now, newest first. */
 export async function readPositions(sql: Sql, userId: string): Promise<RoomPosition[]> {
   const rows = await sql.query<StoredPosition>({
+    name: 'read_positions',
     text: `SELECT m.room_id, m.span_rev, r.rev, r.cursor_rev
       FROM room_members m JOIN rooms r ON r.id = m.room_id
       WHERE m.user_id = $1 AND m.left_seq IS NULL

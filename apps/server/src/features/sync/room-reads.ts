@@ -70,6 +70,7 @@ export async function readRooms(
   roomIds: readonly string[],
 ): Promise<Map<string, AskedRoom>> {
   const stored = await sql.query<StoredRoom>({
+    name: 'rooms_of_member',
     text: `SELECT r.id, ${roomRowColumns}, r.rev, r.cursor_rev, r.last_seq, r.last_n,
         me.span_rev, me.visible_from_seq, me.sent_n
       FROM rooms r JOIN room_members me ON me.room_id = r.id AND me.user_id = $1 AND me.left_seq IS NULL
@@ -115,6 +116,7 @@ export async function readChangedMembers(
   asked: readonly { readonly id: string; readonly since: number }[],
 ): Promise<ByRoom<MemberRow>> {
   const stored = await sql.query<MemberRow & { room_id: string }>({
+    name: 'changed_members',
     text: `SELECT m.room_id, 'member' AS kind, m.rev, m.user_id AS "userId",
         u.handle, u.display_name AS name, u.status_line AS "statusLine", u.picture_id AS "pictureId",
         m.role, CASE WHEN m.left_seq IS NULL THEN 'in' ELSE 'left' END AS state,
@@ -131,6 +133,7 @@ export async function readChangedMembers(
 /** The cursors of all current members. */
 export async function readCursors(sql: Sql, roomIds: readonly string[]): Promise<ByRoom<CursorRow>> {
   const stored = await sql.query<CursorRow & { room_id: string }>({
+    name: 'room_cursors',
     text: `SELECT m.room_id, m.user_id AS "userId", m.read_seq AS "readSeq", m.read_n AS "readN",
         m.read_sent_n AS "readSentN"
       FROM room_members m WHERE m.room_id = ANY ($1::uuid[]) AND m.left_seq IS NULL`,

@@ -30,7 +30,7 @@ export async function createHttpServer({
     bodyLimit: 256 * 1024,
     // A connection on which nobody says a whole request isn't kept: half-open ones would add up.
     requestTimeout: 60_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    http: { headersTimeout: 8_000, connectionsCheckingInterval: 1_000 },
     trustProxy: isTrusted,
   }) as unknown as FastifyInstance;
 

@@ -11,6 +11,12 @@ const attempts = 5;
 
 const code = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
 
+/**
+ * Connections that the system may hold for us until we take them, as far as it lets us. Beyond that it drops what comes, and who is dropped tries
+ * again after 1 s, 3 s, 7 s, or believes to be connected: thousands come at once when a server returns.
+ */
+const backlog = 4_096;
+
 /** How long answers that are under way may take when the server closes; milliseconds. */
 const graceMs = 5_000;
 
@@ -59,7 +65,7 @@ async function close(server: HttpServer, beside: NetServer | undefined): Promise
 }
 
 async function bind(server: NetServer, host: string, port: number): Promise<void> {
-  server.listen({ host, port });
+  server.listen({ host, port, backlog });
   try {
     await once(server, 'listening');
   } catch (error) {

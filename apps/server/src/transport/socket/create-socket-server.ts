@@ -17,8 +17,10 @@ import { TextEncoder } from './text-encoder.ts';
 import type { ChatServer } from './types.ts';
 import { writeFrames } from './write-frames.ts';
 
-/** Milliseconds within which a connection has to be let in. */
-const handshakeMs = 10_000;
+/** Milliseconds within which a connection has to say who it is, from its first byte on. */
+const handshakeMs = 8_000;
+/** Socket.IO's own patience, in milliseconds: beyond the longest wait at the entrance, and never what ends a silent guest. */
+const socketIoPatience = 45_000;
 
 /** Milliseconds: how often a client is asked whether it is there, and how long it may take to say so. */
 export interface PingTimes {
@@ -54,7 +56,7 @@ export function createSocketServer(
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: limits.frameBytes,
-    connectTimeout: handshakeMs,
+    connectTimeout: socketIoPatience,
     pingInterval: ping.interval,
     pingTimeout: ping.timeout,
     allowRequest: ({ headers }, decide) => {
@@ -68,8 +70,9 @@ export function createSocketServer(
   return {
     broadcaster: createSocketBroadcaster(io),
     open(deps) {
-      dropSilentGuests(io, handshakeMs);
-      io.use((socket, next) => void guardHandshake(deps)(socket, next));
+      const guests = dropSilentGuests(io, http, handshakeMs);
+      const guard = guardHandshake(deps);
+      io.use((socket, next) => guests.await(socket.conn, guard(socket, next)));
       io.on('connection', (socket) => attendSocket(deps, socket));
       stopCutting = cutSlowReaders(io, deps.log);
     },
