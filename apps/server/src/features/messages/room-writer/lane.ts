@@ -5,7 +5,7 @@ import { judgeDatabaseError } from '../../../database/index.ts';
 import type { CursorNews } from '../../read-cursors/cursor-news.ts';
 import type { ChangeEntry, ChangeResult, Entry } from './entry.ts';
 import { answerSend, broadcastBatch, broadcastRepeats } from './publish-batch.ts';
-import { takeBatch, type BatchBounds, type BatchItem } from './take-batch.ts';
+import { takeBatch, type Batch, type BatchBounds, type BatchItem } from './take-batch.ts';
 import { writeBatch, type WriteDeps, type Written } from './write-batch.ts';
 
 export interface LaneDeps extends WriteDeps {
@@ -33,12 +33,25 @@ const nextImmediate = () => new Promise<void>((resolve) => setImmediate(resolve)
 /** After all promise callbacks that are due: the acks are on their way before what follows. */
 const afterAcks = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
+/** After the steps that a statement takes from being asked for to its connection. */
+const afterSending = async () => {
+  await afterAcks();
+  await afterAcks();
+};
+
+/** Tells the senders of what was written, then everybody else. */
+type Publish = () => void | Promise<void>;
+const nothing: Publish = () => undefined;
+
 const unavailable = fail('unavailable', 'the database can’t be reached');
 
 const isUnavailable = (one: Written) =>
   one.kind === 'failed' && !one.answer.ok && one.answer.error.code === 'unavailable';
 
-/** One queue of the room writer: writes what waits, in order, one transaction at a time. */
+/**
+ * One queue of the room writer: writes what waits, in order, one transaction at a time. Each batch is told of, in the same order, while the
+ * next one is being written.
+ */
 export function createLane(deps: LaneDeps): Lane {
   const { bounds, killPoints, log } = deps;
   let queue: Entry[] = [];
@@ -57,22 +70,24 @@ export function createLane(deps: LaneDeps): Lane {
     for (const entry of waiting) entry.reply(unavailable);
   }
 
-  async function writeSends(batch: readonly BatchItem[]): Promise<void> {
+  async function writeSends(batch: readonly BatchItem[]): Promise<Publish> {
     const items = batch.map(({ item }) => item);
     const written = await writeBatch(deps, items);
     if (written.some(isUnavailable)) failAll();
     await killPoints['after-commit']?.();
-    for (const [index, { reply }] of batch.entries()) {
-      const one = written[index];
-      reply(one ? answerSend(one) : fail('internal', 'the database did not answer for this message'));
-    }
-    await afterAcks();
-    await killPoints['after-ack']?.();
-    broadcastBatch(deps, items, written);
-    await broadcastRepeats(deps, items, written);
+    return async () => {
+      for (const [index, { reply }] of batch.entries()) {
+        const one = written[index];
+        reply(one ? answerSend(one) : fail('internal', 'the database did not answer for this message'));
+      }
+      await afterAcks();
+      await killPoints['after-ack']?.();
+      broadcastBatch(deps, items, written);
+      await broadcastRepeats(deps, items, written);
+    };
   }
 
-  async function runChange(change: ChangeEntry): Promise<void> {
+  async function runChange(change: ChangeEntry): Promise<Publish> {
     let result: ChangeResult<unknown> | null = null;
     for (let attempt = 1; result === null; attempt += 1) {
       try {
@@ -84,31 +99,49 @@ export function createLane(deps: LaneDeps): Lane {
         if (judged === 'unavailable') {
           log.warn({ err: error }, 'a change could not be stored: no database');
           failAll();
-          return change.reply(unavailable);
+          return () => change.reply(unavailable);
         }
         log.error({ err: error }, 'a change could not be stored');
-        return change.reply(fail('internal', 'the change could not be stored'));
+        return () => change.reply(fail('internal', 'the change could not be stored'));
       }
     }
     await killPoints['after-commit']?.();
-    change.reply(result.answer);
-    await afterAcks();
-    await killPoints['after-ack']?.();
-    result.publish();
+    const { answer, publish } = result;
+    return async () => {
+      change.reply(answer);
+      await afterAcks();
+      await killPoints['after-ack']?.();
+      publish();
+    };
+  }
+
+  async function write(batch: Batch): Promise<Publish> {
+    try {
+      return await (batch.kind === 'change' ? runChange(batch.change) : writeSends(batch.items));
+    } catch (error) {
+      log.error({ err: error }, 'a lane could not write');
+      return nothing;
+    }
   }
 
   async function work(): Promise<void> {
     // Those who come in the same turn of the event loop share the first commit.
     await nextImmediate();
-    for (let batch = takeBatch(queue, bounds.batch); batch; batch = takeBatch(queue, bounds.batch)) {
-      take(batch.taken);
+    let publish: Publish | null = null;
+    for (;;) {
+      const batch = takeBatch(queue, bounds.batch);
+      if (batch) take(batch.taken);
+      const writing = batch && write(batch);
+      // The database writes the next batch while the last one is told.
+      if (writing && publish) await afterSending();
       try {
-        if (batch.kind === 'change') await runChange(batch.change);
-        else await writeSends(batch.items);
+        await publish?.();
       } catch (error) {
         // Replies and broadcasts must not stop the lane; what they missed is found by the counters.
         log.error({ err: error }, 'a lane could not publish');
       }
+      publish = writing && (await writing);
+      if (!publish && queue.length === 0) break;
     }
     running = null;
   }

@@ -16,7 +16,7 @@ export interface RoomWriter {
 }
 
 export type RoomWriterDeps = Omit<LaneDeps, 'bounds'> & {
-  /** More lanes don't pay on few cores: one lane already writes all that waits in one commit. */
+  /** More lanes don't pay on few cores: one writes all that waits in one commit, and the next while it tells of the last. */
   readonly lanes?: number;
   readonly bounds?: LaneBounds;
 };
@@ -35,7 +35,7 @@ const busy = fail('busy', 'too many messages wait to be stored', 1);
 
 /** Makes the one writer of rooms: a room always goes through the same lane, so its changes keep their order. */
 export function createRoomWriter({
-  lanes: count = 2,
+  lanes: count = 1,
   bounds = defaultBounds,
   ...deps
 }: RoomWriterDeps): RoomWriter {
