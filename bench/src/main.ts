@@ -71,27 +71,33 @@ const stopPostgres = () => (stopped ??= postgres.stop());
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => void stopPostgres().finally(() => process.exit(1)));
 const report: { name: string; title: string; load: [number, number]; figures: Figure[] }[] = [];
+const file = join(results, `${stamp}.json`);
 try {
   for (const { name, title, run } of chosen) {
     const before = loadAverage();
+    const begun = performance.now();
     console.log(`\n${name}: ${title} (load ${before})`);
-    const figures = await run({
-      postgres,
-      quick: values.quick,
-      runs: values.runs === undefined ? (values.quick ? 1 : 3) : Number(values.runs),
-      profiles: values.profile ? results : null,
-      say: (line) => console.log(`  ${line}`),
-    });
-    report.push({ name, title, load: [before, loadAverage()], figures });
-    console.log(`\n${printTable(figures)}`);
+    try {
+      const figures = await run({
+        postgres,
+        quick: values.quick,
+        runs: values.runs === undefined ? (values.quick ? 1 : 3) : Number(values.runs),
+        profiles: values.profile ? results : null,
+        say: (line) => console.log(`  ${line}`),
+      });
+      report.push({ name, title, load: [before, loadAverage()], figures });
+      const seconds = Math.round((performance.now() - begun) / 1000);
+      console.log(`\n${printTable(figures)}\n\n${name} took ${seconds} s`);
+    } catch (error) {
+      process.exitCode = 1;
+      // What a scenario says of a database that was taken from it isn't news.
+      if (stopped !== null) break;
+      // The others are measured all the same.
+      console.error(error);
+    }
+    writeFileSync(file, JSON.stringify({ machine, quick: values.quick, report }, null, 2));
   }
-} catch (error) {
-  // What a scenario says of a database that was taken from it isn't news.
-  if (stopped === null) console.error(error);
-  process.exitCode = 1;
 } finally {
   await stopPostgres();
 }
-const file = join(results, `${stamp}.json`);
-writeFileSync(file, JSON.stringify({ machine, quick: values.quick, report }, null, 2));
 console.log(`\n${file}`);
