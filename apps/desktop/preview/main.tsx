@@ -25,6 +25,7 @@ const shell: Shell = {
   },
   preferences,
   keepPreferences: () => undefined,
+  watchPreferences: () => () => undefined,
   copyText: (text) =>
     navigator.clipboard.writeText(text).then(
       () => true,

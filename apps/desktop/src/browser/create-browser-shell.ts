@@ -53,6 +53,8 @@ export function createBrowserShell(): BrowserShell {
     },
     preferences: readPreferences(readStored(preferencesKey)),
     keepPreferences: (preferences) => writeStored(preferencesKey, preferences),
+    // One tab at a time has the app.
+    watchPreferences: () => () => undefined,
     copyText,
     saveText,
     openLink: (url) => {

@@ -3,13 +3,14 @@ import { webLink, type Bridge, type Shell, type Start } from '../shell-contract/
 /** The shell of the desktop app: what `Shell` promises, by what main does. */
 export function createDesktopShell(
   bridge: Bridge,
-  { platform, preferences, server, formerServer, notices, desktop }: Start,
+  { platform, preferences, server, formerServer, notices, desktop, window: own }: Start,
   { watchUse, onOpen }: Pick<Shell, 'watchUse' | 'onOpen'>,
 ): Shell {
   return {
     platform,
     preferences,
     keepPreferences: (chosen) => void bridge.ask.keepPreferences(chosen),
+    watchPreferences: (onChange) => bridge.on('preferences', onChange),
     copyText: (text) => bridge.ask.copyText(text).catch(() => false),
     saveText: (name, text) => bridge.ask.saveText({ name, text }).catch(() => 'failed' as const),
     openLink: (url) => {
@@ -39,6 +40,11 @@ export function createDesktopShell(
       change: (change) => void bridge.ask.changeDesktop(change),
       checkForUpdate: () => void bridge.ask.checkForUpdate(null),
       installUpdate: () => void bridge.ask.installUpdate(null),
+      window: own,
+      openRoomWindow: (roomId) => bridge.ask.openRoomWindow(roomId),
+      closeWindow: () => void bridge.ask.closeWindow(null),
+      keepAbove: (above) => bridge.ask.keepAbove(above),
+      show: (target) => void bridge.ask.show(target),
     },
   };
 }

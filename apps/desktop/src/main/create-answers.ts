@@ -50,6 +50,7 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
     settings.change({ server, formerServer: before.server ?? before.formerServer });
     await engine.restart();
     notices.clear();
+    windows.closeRooms();
     windows.reload();
     return null;
   }
@@ -73,10 +74,12 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
         formerServer,
         notices: electron.Notification.isSupported(),
         desktop: desktop.state(),
+        window: windows.describe(page),
       };
     },
-    keepPreferences(preferences) {
+    keepPreferences(preferences, page) {
       settings.change({ preferences });
+      engine.pages.tellAll('preferences', preferences, page);
       electron.nativeTheme.themeSource = preferences.theme;
       options.redrawSystem();
       return null;
@@ -109,6 +112,16 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
     },
     installUpdate() {
       void updates.install();
+      return null;
+    },
+    openRoomWindow: (roomId) => windows.openRoom(roomId),
+    closeWindow(_input, page) {
+      windows.closeRoom(page);
+      return null;
+    },
+    keepAbove: (above, page) => windows.keepAbove(page, above),
+    show(target) {
+      windows.open(target);
       return null;
     },
     showSample(words) {

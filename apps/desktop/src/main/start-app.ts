@@ -98,11 +98,13 @@ export function startApp(electron: Electron, { folder, argv, platform, resources
     acts: { showKeys: () => windows.toggleMain(), unreadKeys: openOldestUnread },
     update: { state: () => updates.state(), chosenAnew: () => updates.chosenAnew() },
     tell: (state) => engine.pages.tellAll('desktop', state),
+    isAbove: (window) => windows.isAbove(window),
   });
   const windows = createWindows(electron, {
     folder,
     settings,
     placeFile: keep('window.json'),
+    roomPlacesFile: keep('room-windows.json'),
     dress: (window) => desktop.dress(window),
   });
   const menus = keepMenus(electron, {
@@ -131,7 +133,7 @@ export function startApp(electron: Electron, { folder, argv, platform, resources
     language: () => chooseLanguage(settings.get().preferences.language, app.getPreferredSystemLanguages()),
     showInside: (notice) => windows.tellFront('noticeInside', notice),
     showBadge: (badge) => tray?.showBadge(badge),
-    attract: () => windows.attract(),
+    attract: (roomId) => windows.attract(roomId),
     open: (target) => windows.open(target),
   });
   const source = findUpdateSource({ app, resources, address: settings.get().updateAddress, appImage });
@@ -185,7 +187,7 @@ export function startApp(electron: Electron, { folder, argv, platform, resources
     if (ended) return;
     event.preventDefault();
     use.stop();
-    void Promise.allSettled([engine.stop(), settings.written()]).then(() => {
+    void Promise.allSettled([engine.stop(), settings.written(), windows.written()]).then(() => {
       ended = true;
       app.quit();
     });

@@ -12,9 +12,21 @@ export const askNames = [
   'changeDesktop',
   'checkForUpdate',
   'installUpdate',
+  'openRoomWindow',
+  'closeWindow',
+  'keepAbove',
+  'show',
 ] as const;
 export type AskName = (typeof askNames)[number];
 
 /** What main tells pages. */
-export const eventNames = ['engine', 'engineRestarted', 'use', 'open', 'noticeInside', 'desktop'] as const;
+export const eventNames = [
+  'engine',
+  'engineRestarted',
+  'use',
+  'open',
+  'noticeInside',
+  'desktop',
+  'preferences',
+] as const;
 export type EventName = (typeof eventNames)[number];

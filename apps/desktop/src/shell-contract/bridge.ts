@@ -1,9 +1,11 @@
+import { roomId } from '@damso/shared';
 import type { PortEvent, PortRequest, RoomNotice } from '@damso/sync-engine/port';
 import { z } from 'zod';
 
 import type { AskName, EventName } from './bridge-names.ts';
 import { desktopChange, type DesktopState } from './desktop-settings.ts';
-import type { OpenTarget } from './open-target.ts';
+import { openTarget, type OpenTarget } from './open-target.ts';
+import type { PageWindow } from './page-window.ts';
 import type { PersonUse } from './person-use.ts';
 import type { Platform } from './platform.ts';
 import { readPreferences, type Preferences } from './preferences.ts';
@@ -23,6 +25,7 @@ export type Start = {
   /** Whether the system shows notices. */
   notices: boolean;
   desktop: DesktopState;
+  window: PageWindow;
 };
 
 /** The schema of each question's input: main parses every one with it, whoever asks. */
@@ -39,6 +42,10 @@ export const askInputs = {
   changeDesktop: desktopChange,
   checkForUpdate: z.null(),
   installUpdate: z.null(),
+  openRoomWindow: roomId,
+  closeWindow: z.null(),
+  keepAbove: z.boolean(),
+  show: openTarget,
 } as const satisfies Record<AskName, z.ZodType>;
 
 type AskAnswers = {
@@ -57,6 +64,14 @@ type AskAnswers = {
   /** How it goes is in the state that every page is told. */
   checkForUpdate: null;
   installUpdate: null;
+  /** False: too many are open. */
+  openRoomWindow: boolean;
+  /** The asking page's own, if it is a room's. */
+  closeWindow: null;
+  /** Whether it is from now on. */
+  keepAbove: boolean;
+  /** In another window. */
+  show: null;
 };
 export type AskInput<Name extends AskName> = z.input<(typeof askInputs)[Name]>;
 export type ParsedAskInput<Name extends AskName> = z.output<(typeof askInputs)[Name]>;
@@ -80,6 +95,8 @@ export type Events = {
   /** Came while the person uses the app: for the page to show. */
   noticeInside: RoomNotice;
   desktop: DesktopState;
+  /** Chosen in another window. */
+  preferences: Preferences;
 };
 
 /** What the preload script puts into the page as `damso`: all that a page has of Electron. */

@@ -1,4 +1,6 @@
 import type { DesktopSettings, DesktopState } from './desktop-settings.ts';
+import type { OpenTarget } from './open-target.ts';
+import type { PageWindow } from './page-window.ts';
 import type { ServerCheck } from './server-check.ts';
 
 /** What the interface asks of the desktop app beside what it asks of every shell. */
@@ -23,4 +25,14 @@ export type DesktopShell = {
   checkForUpdate: () => void;
   /** Ends the app and starts the newer version, where one is ready. */
   installUpdate: () => void;
+  /** Which window this page is in. */
+  readonly window: PageWindow;
+  /** Shows a room in a window of its own: the one that there is, or a new one. False: too many are open. */
+  openRoomWindow: (roomId: string) => Promise<boolean>;
+  /** Of a room's own window: closes it. */
+  closeWindow: () => void;
+  /** Of a room's own window: keeps it above other apps' windows, or not, also when it is opened again. Tells whether it is now. */
+  keepAbove: (above: boolean) => Promise<boolean>;
+  /** Shows something in the window that is for it: the room's own if it has one, else the main one. It comes to the front. */
+  show: (target: OpenTarget) => void;
 };

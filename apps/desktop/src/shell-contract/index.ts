@@ -4,6 +4,7 @@ export * from './decide-use.ts';
 export * from './desktop-settings.ts';
 export * from './desktop-shell.ts';
 export * from './open-target.ts';
+export * from './page-window.ts';
 export * from './person-use.ts';
 export * from './platform.ts';
 export * from './preferences.ts';

@@ -1,4 +1,4 @@
-import { roomId, seq } from '@damso/shared';
+import { roomId, seq, userId } from '@damso/shared';
 import { z } from 'zod';
 
 /** What somebody wants to see who comes from outside of the app: by a notice, or by a link. */
@@ -9,5 +9,9 @@ export const openTarget = z.discriminatedUnion('open', [
   /** The room that has waited longest to be read. */
   z.object({ open: z.literal('oldest-unread') }),
   z.object({ open: z.literal('person'), handle: z.string().min(1).max(40) }),
+  /** Mine, or a friend's. */
+  z.object({ open: z.literal('profile'), userId }),
+  /** The room of us two. */
+  z.object({ open: z.literal('talk'), userId }),
 ]);
 export type OpenTarget = z.infer<typeof openTarget>;

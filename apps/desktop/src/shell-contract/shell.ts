@@ -18,6 +18,8 @@ export type Shell = {
   readonly preferences: Preferences;
   /** Keeps them for the next opening. Best effort: a full or forbidden store changes nothing for this one. */
   keepPreferences: (preferences: Preferences) => void;
+  /** Tells what was chosen in another window of this app. Gives back the way to stop. */
+  watchPreferences: (onChange: (preferences: Preferences) => void) => () => void;
   /** Puts text on the clipboard. False when the system refuses. */
   copyText: (text: string) => Promise<boolean>;
   /** Lets the person keep a text as a file, of at most 2,000,000 characters. Never rejects. */

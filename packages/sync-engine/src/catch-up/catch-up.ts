@@ -3,6 +3,7 @@ import type { Welcome } from '@damso/shared';
 import type { Connection } from '../connection/connection.ts';
 import type { Touched } from '../store/local-store.ts';
 import type { CountedUpdate } from './counted-update.ts';
+import type { Part } from './on-screen.ts';
 
 /** How far a connection is in step. */
 export type CatchUpState =
@@ -27,13 +28,9 @@ export type CatchUp = {
    * Says which part of a room is on screen, again whenever that changes: its holes are fetched and its old runs refreshed while
    * there is a connection. Null: nothing of it any more.
    */
-  show(
-    roomId: string,
-    viewer: symbol,
-    part: { anchor: number | null; before: number; after: number } | null,
-  ): void;
-  /** Whether somebody looks at a part of this room. */
-  isShown(roomId: string): boolean;
+  show(roomId: string, viewer: symbol, part: Part | null): void;
+  /** Whether a part of this room is in a window that, as far as its viewer knows, is in front. */
+  isInFront(roomId: string): boolean;
   /** Somebody waits for this room: if it is to be fetched, it is fetched before the others. */
   hurry(roomId: string): void;
   /** Whether a fetch for this room is under way. */

@@ -192,7 +192,8 @@ export function createCatchUp({ events, ...others }: CatchUpDeps): CatchUp {
       else viewers.delete(roomId);
       if (part !== null) steps?.session.guard(() => steps?.wake(roomId));
     },
-    isShown: (roomId) => viewers.has(roomId),
+    isInFront: (roomId) =>
+      [...(viewers.get(roomId)?.values() ?? [])].some(({ inFront }) => inFront !== false),
     hurry: (roomId) => steps?.session.guard(() => steps?.hurry(roomId)),
     isFetching: (roomId) => steps?.isFetching(roomId) ?? false,
     syncAgain: () => steps?.syncAgain(),

@@ -4,8 +4,8 @@ import type { MessageWindow } from '../store/local-store.ts';
 import { touchedRooms } from '../store/store-context.ts';
 import type { Session } from './session.ts';
 
-/** A part of a room's messages, as `LocalStore.window` takes it. */
-export type Part = { anchor: number | null; before: number; after: number };
+/** A part of a room's messages, as `LocalStore.window` takes it, and whether its window is in front (without a word it is). */
+export type Part = { anchor: number | null; before: number; after: number; inFront?: boolean };
 
 /** Who looks at what: room → viewer → part. It outlives connections. */
 export type Viewers = Map<string, Map<symbol, Part>>;

@@ -149,7 +149,7 @@ export function createNotices({ clock, log, sink, activity, noticeLog, scene }: 
     device: ReturnType<typeof describeDevice>,
     roomId: string,
   ): NoticeCase['device'] {
-    return { ...device, roomOnScreen: activity.get().attentive && account.catchUp.isShown(roomId) };
+    return { ...device, roomOnScreen: activity.get().attentive && account.catchUp.isInFront(roomId) };
   }
 
   function note(

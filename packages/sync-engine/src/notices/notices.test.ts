@@ -174,21 +174,23 @@ test('NTF-1 muted, mentions only, on screen and do not disturb are quiet, each w
   await write('not now');
   await minho.do('setNotices', { quietUntil: null });
   await minho.do('setActivity', { active: true, inUse: false, attentive: true });
-  const watch = minho.engine.watch(
-    'messages',
-    { roomId, anchor: null, before: 20, after: 0 },
-    () => undefined,
-  );
+  const part = { roomId, anchor: null, before: 20, after: 0 };
+  const watch = minho.engine.watch('messages', part, () => undefined);
   await world.clock.advance(100);
   await write('before my eyes');
   expect(shown.size).toBe(0);
-  // Open, but behind another window.
+  // Open, but behind another window: of ours, then of another app.
+  watch.update({ ...part, inFront: false });
+  await world.clock.advance(100);
+  await write('behind the list');
+  expect(shown.size).toBe(1);
+  watch.update(part);
   await minho.do('setActivity', { active: true, inUse: false });
   await write('behind');
-  expect(shown.size).toBe(1);
+  expect([...shown.values()]).toEqual([expect.objectContaining({ count: 2 })]);
   watch.stop();
   expect(await log()).toEqual([
-    'told message 1',
+    'told message 2',
     'quiet on-screen 1',
     'quiet do-not-disturb 1',
     'quiet level-mentions 1',

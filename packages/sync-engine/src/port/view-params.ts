@@ -13,7 +13,13 @@ export const viewParams: { [Name in ViewName]: z.ZodType<ViewParams<Name>> } = {
   connection: none,
   rooms: none,
   room: z.object({ roomId }),
-  messages: z.object({ roomId, anchor: seq.nullable(), before: reach, after: reach }),
+  messages: z.object({
+    roomId,
+    anchor: seq.nullable(),
+    before: reach,
+    after: reach,
+    inFront: z.boolean().optional(),
+  }),
   friends: none,
   // More than the server lets be watched is cut there, those who came on screen last first.
   presence: z.object({ userIds: z.array(userId).max(10_000) }),

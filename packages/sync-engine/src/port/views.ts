@@ -279,10 +279,17 @@ export type Views = {
   room: { params: { roomId: string }; view: View<RoomHead, MemberItem> };
   /**
    * A window of messages, ascending; what waits in the outbox comes last. `anchor` null: the newest. It reaches `before` messages
-   * back from the anchor and `after` beyond it: to load more, change the params.
+   * back from the anchor and `after` beyond it: to load more, change the params. `inFront` false: the window that shows it is behind
+   * others, or hidden.
    */
   messages: {
-    params: { roomId: string; anchor: number | null; before: number; after: number };
+    params: {
+      roomId: string;
+      anchor: number | null;
+      before: number;
+      after: number;
+      inFront?: boolean | undefined;
+    };
     view: View<MessagesHead, MessageItem>;
   };
   /** Friends and requests, in no order. */

@@ -21,11 +21,11 @@ export function createMessagesView(): LiveView<'messages'> {
 
   /** Says to catch-up what is on screen, once for each change of it. */
   function show(account: SceneAccount, params: ViewParams<'messages'>): void {
-    const { roomId, anchor, before, after } = params;
+    const { roomId, anchor, before, after, inFront } = params;
     if (shown?.catchUp === account.catchUp && sameWindow(shown.params, params)) return;
     if (shown !== null && (shown.catchUp !== account.catchUp || shown.params.roomId !== roomId)) hide();
     shown = { catchUp: account.catchUp, params };
-    account.catchUp.show(roomId, viewer, { anchor, before, after });
+    account.catchUp.show(roomId, viewer, { anchor, before, after, inFront: inFront !== false });
   }
   function hide(): void {
     shown?.catchUp.show(shown.params.roomId, viewer, null);
@@ -48,9 +48,13 @@ export function createMessagesView(): LiveView<'messages'> {
 }
 
 function sameWindow(one: ViewParams<'messages'>, other: ViewParams<'messages'>): boolean {
-  const { roomId, anchor, before, after } = one;
+  const { roomId, anchor, before, after, inFront } = one;
   return (
-    other.roomId === roomId && other.anchor === anchor && other.before === before && other.after === after
+    other.roomId === roomId &&
+    other.anchor === anchor &&
+    other.before === before &&
+    other.after === after &&
+    other.inFront === inFront
   );
 }
 

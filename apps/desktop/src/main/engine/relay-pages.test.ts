@@ -44,6 +44,7 @@ test('pages speak to the engine under numbers of their own, and a reload is a ne
   const event = { type: 'answer', id: 1, answer: { ok: true, value: null } } as const;
   relay.event(1, event);
   relay.event(3, event);
+  relay.tellAll('preferences', {}, one.page);
   relay.tellAll('engineRestarted', null);
   two.destroy();
   relay.tellAll('engineRestarted', null);
@@ -54,6 +55,9 @@ test('pages speak to the engine under numbers of their own, and a reload is a ne
     ['damso:engineRestarted', null],
     ['damso:engineRestarted', null],
   ]);
-  expect(two.got).toEqual([['damso:engineRestarted', null]]);
+  expect(two.got).toEqual([
+    ['damso:preferences', {}],
+    ['damso:engineRestarted', null],
+  ]);
   expect(said.at(-1)).toEqual({ is: 'leave', page: 2 });
 });

@@ -44,9 +44,9 @@ export function relayPages<Page extends PageLike>(toEngine: (message: ToEngine) 
       const page = pages.get(number);
       if (page !== undefined) tell(page, 'engine', event);
     },
-    /** To every page. */
-    tellAll(event: string, payload: unknown): void {
-      for (const page of pages.values()) tell(page, event, payload);
+    /** To every page, or to every one but this. */
+    tellAll(event: string, payload: unknown, but?: Pick<Page, 'id'>): void {
+      for (const page of pages.values()) if (page.id !== but?.id) tell(page, event, payload);
     },
   };
 }

@@ -66,6 +66,15 @@ test.each([
   ['showSample', { title: 'x' }],
   ['showSample', { title: 'x', body: 'y'.repeat(501) }],
   ['start', 'anything'],
+  ['openRoomWindow', 'room-1'],
+  ['openRoomWindow', '../../window.json'],
+  ['openRoomWindow', { roomId: '0198c5a0-0000-7000-8000-000000000001' }],
+  ['openRoomWindow', 'app://damso/index.html'],
+  ['closeWindow', '0198c5a0-0000-7000-8000-000000000001'],
+  ['keepAbove', 'yes'],
+  ['show', { open: 'https://evil.example' }],
+  ['show', { open: 'room', roomId: 'x', seq: 1 }],
+  ['show', 'damso://sign-out'],
 ])('%s refuses %j', async (name, input) => {
   const { done, say } = begin();
   await expect(say(`damso:${name}`, input)).rejects.toThrow('refused');

@@ -17,8 +17,8 @@ export type MainNoticesDeps = {
   language: () => Language;
   showInside: (notice: RoomNotice) => void;
   showBadge: (badge: BadgeCount) => void;
-  /** Something new came that rings: the taskbar may say so, too. */
-  attract: () => void;
+  /** Something new came that rings, perhaps in one room: the taskbar may say so, too. */
+  attract: (roomId: string | null) => void;
   open: (target: OpenTarget) => void;
 };
 
@@ -64,7 +64,7 @@ export function createMainNotices(deps: MainNoticesDeps) {
       ? { open: 'room', roomId: notice.roomId, seq: notice.seq }
       : { open: 'rooms' };
     put(key, target, { ...sayNotice(notice, deps.language()), silent: !notice.rings || !notice.sound });
-    if (notice.rings) deps.attract();
+    if (notice.rings) deps.attract(isRoom ? notice.roomId : null);
   }
 
   return {

@@ -29,12 +29,14 @@ type DesktopOptions = {
   /** What is looked after elsewhere. */
   update: { state: () => UpdateState; chosenAnew: () => void };
   tell: (state: DesktopState) => void;
+  /** Whether this window was to stay above others by itself. */
+  isAbove: (window: BrowserWindow) => boolean;
 };
 
 /** What the person chose for the app on this computer, put into effect. */
 export function createDesktop(
   electron: Pick<Electron, 'app' | 'BrowserWindow' | 'globalShortcut' | 'session'>,
-  { settings, platform, appImage, log, acts, update, tell }: DesktopOptions,
+  { settings, platform, appImage, log, acts, update, tell, isAbove }: DesktopOptions,
 ): Desktop {
   const { app, session } = electron;
   let taken = { showKeys: false, unreadKeys: false };
@@ -51,7 +53,7 @@ export function createDesktop(
   }
   function dress(window: BrowserWindow): void {
     window.webContents.setZoomFactor(chosen().zoom / 100);
-    window.setAlwaysOnTop(chosen().alwaysOnTop);
+    window.setAlwaysOnTop(chosen().alwaysOnTop || isAbove(window));
   }
   function apply(): void {
     spell(chosen());

@@ -78,6 +78,7 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
           roomId={roomId}
           banner={banner}
           onBack={onBack}
+          onLeft={onBack}
           onShowProfile={onShowFriend}
           onTalk={onTalk}
         />

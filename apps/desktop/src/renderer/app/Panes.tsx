@@ -93,6 +93,10 @@ export function Panes() {
         case 'person':
           setLookedFor(target.handle);
           return setOver('add-friend');
+        case 'profile':
+          return showPerson(target.userId);
+        case 'talk':
+          return talk(target.userId);
         default:
           unreachable(target);
       }

@@ -27,7 +27,11 @@ export function useFromOutside({
       if (latest.current.listVisible) return;
       const { roomId, seq } = notice;
       const { title, body } = sayNotice(notice, latest.current.language);
-      showToast(`${title}: ${body}`, () => latest.current.onOpen({ open: 'room', roomId, seq }));
+      const target: OpenTarget = { open: 'room', roomId, seq };
+      // The room may have a window of its own.
+      const open = () =>
+        shell.desktop === null ? latest.current.onOpen(target) : shell.desktop.show(target);
+      showToast(`${title}: ${body}`, open);
     };
     return shell.notices.watchInside(show);
   }, [shell]);

@@ -8,10 +8,17 @@ type ShellParts = { shell: Shell; preferences: StoreApi<Preferences> };
 
 export const ShellContext = createContext<ShellParts | null>(null);
 
-/** The preferences as a store that the shell keeps a copy of. */
+/** The preferences as a store that the shell keeps a copy of, and that follows what is chosen in other windows. */
 export function createShellParts(shell: Shell): ShellParts {
   const preferences = createStore<Preferences>(() => shell.preferences);
-  preferences.subscribe((chosen) => shell.keepPreferences(chosen));
+  let fromElsewhere: Preferences | null = null;
+  preferences.subscribe((chosen) => {
+    if (chosen !== fromElsewhere) shell.keepPreferences(chosen);
+  });
+  shell.watchPreferences((chosen) => {
+    fromElsewhere = chosen;
+    preferences.setState(chosen, true);
+  });
   return { shell, preferences };
 }
 

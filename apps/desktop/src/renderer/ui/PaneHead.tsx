@@ -19,7 +19,7 @@ type PaneHeadProps = {
 export function PaneHead({ back, beside, children, actions, line = true, inset = false }: PaneHeadProps) {
   return (
     <header
-      className={`flex h-(--size-header) shrink-0 items-center gap-2 ${inset ? 'px-8' : 'px-5'} max-medium:px-1.5 ${line ? 'border-b border-line' : ''}`}
+      className={`flex h-(--size-header) shrink-0 items-center gap-2 ${inset ? 'px-8' : 'px-5'} max-medium:pr-1.5 ${back === null ? 'max-medium:pl-5' : 'max-medium:pl-1.5'} ${line ? 'border-b border-line' : ''}`}
     >
       {back !== null && (
         <IconButton

@@ -17,7 +17,7 @@ type GoneRoomProps = {
   banner: ReactNode;
   /** What stood in the composer when the room went. */
   unsent: StoreApi<{ text: string }>;
-  onBack: () => void;
+  onBack: (() => void) | null;
 };
 
 /** A room that isn't mine any more: why, and what I was writing when it went. */
@@ -29,7 +29,7 @@ export function GoneRoom({ why, members, banner, unsent, onBack }: GoneRoomProps
   const title = sayWhy(t, why, members);
   return (
     <section aria-label={title} className="flex h-full flex-col">
-      <PaneHead line={false} back={{ label: t('room.back'), onBack }} />
+      <PaneHead line={false} back={onBack === null ? null : { label: t('room.back'), onBack }} />
       {banner}
       <div role="status" className="flex flex-1 flex-col">
         <EmptyState title={title} line={why === null ? t('room.goneLine') : t('groups.goneLine')} />

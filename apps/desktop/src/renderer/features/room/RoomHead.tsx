@@ -26,7 +26,7 @@ type RoomHeadProps = {
   roomId: string;
   about: OpenAbout;
   members: readonly MemberItem[];
-  onBack: () => void;
+  onBack: (() => void) | null;
   onShowProfile: (userId: string) => void;
   onDialog: (dialog: GroupDialog) => void;
   panelShown: boolean;
@@ -63,7 +63,7 @@ export const RoomHead = memo(function RoomHead({
 
   const title = (
     <>
-      <span className="flex max-medium:hidden">
+      <span className={`flex ${onBack === null ? '' : 'max-medium:hidden'}`}>
         {otherId === null ? (
           <RoomPicture room={{ ...about, key: roomId }} size="bubble" />
         ) : (
@@ -95,10 +95,11 @@ export const RoomHead = memo(function RoomHead({
 
   return (
     <PaneHead
-      back={{
-        label: elsewhere > 0 ? t('room.backUnread', { count: elsewhere }) : t('room.back'),
-        onBack,
-      }}
+      back={
+        onBack === null
+          ? null
+          : { label: elsewhere > 0 ? t('room.backUnread', { count: elsewhere }) : t('room.back'), onBack }
+      }
       actions={
         <>
           {about.type === 'group' && (
@@ -114,7 +115,7 @@ export const RoomHead = memo(function RoomHead({
         </>
       }
       // The unread messages of the other rooms, in a narrow window.
-      beside={<Badge count={elsewhere} className="medium:hidden" />}
+      beside={onBack !== null && <Badge count={elsewhere} className="medium:hidden" />}
     >
       {otherId === null ? (
         <div className="flex items-center gap-3">{title}</div>

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
 import {
   useCallback,
+  useEffect,
+  useEffectEvent,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -49,7 +51,12 @@ type RoomPaneProps = {
   roomId: string;
   /** Stands under the head. */
   banner: ReactNode;
-  onBack: () => void;
+  /** Null where there is nothing to go back to. */
+  onBack: (() => void) | null;
+  /** I left it. */
+  onLeft: () => void;
+  /** It isn't mine any more, after it was open here, and nothing that I was writing is lost with it. */
+  onGone?: () => void;
   /** Mine, or a friend's. */
   onShowProfile: (userId: string) => void;
   onTalk: (userId: string) => void;
@@ -57,11 +64,20 @@ type RoomPaneProps = {
 };
 
 /** One room: head, messages, composer. One room per mount: use a `key`. */
-export function RoomPane({ roomId, banner, onBack, onShowProfile, onTalk, ref }: RoomPaneProps) {
+export function RoomPane({
+  roomId,
+  banner,
+  onBack,
+  onLeft,
+  onGone,
+  onShowProfile,
+  onTalk,
+  ref,
+}: RoomPaneProps) {
   const { t } = useTranslation();
   const engine = useEngine();
-  const room = useRoom(roomId);
   const attentive = useAttention();
+  const room = useRoom(roomId, attentive);
   const { about, members, messages } = room;
   const newAfterSeq = useNewHere(room.reading, attentive);
   const [openedAt, setOpenedAt] = useState<number | null>(null);
@@ -112,11 +128,18 @@ export function RoomPane({ roomId, banner, onBack, onShowProfile, onTalk, ref }:
     setTimeout(() => membersButton.current?.focus());
   }, [setPanelOpen]);
   const invite = useCallback(() => setDialog('invite'), []);
+  const gone = openedAt !== null && about?.is === 'gone';
+  const tellGone = useEffectEvent(() => {
+    if (unsent.getState().text.trim() === '') onGone?.();
+  });
+  useEffect(() => {
+    if (gone) tellGone();
+  }, [gone]);
 
   if (about === null || about.is === 'loading') {
     return (
       <section aria-busy className="flex h-full flex-col">
-        <PaneHead back={{ label: t('room.back'), onBack }} />
+        <PaneHead back={onBack === null ? null : { label: t('room.back'), onBack }} />
         {banner}
         {about !== null && <p className="animate-late m-auto type-body text-3">{t('room.loading')}</p>}
       </section>
@@ -212,7 +235,7 @@ export function RoomPane({ roomId, banner, onBack, onShowProfile, onTalk, ref }:
         members={members}
         open={dialog}
         onOpen={setDialog}
-        onLeft={onBack}
+        onLeft={onLeft}
       />
       {stranger !== null && <PersonDialog person={stranger} onClose={closePerson} />}
     </div>

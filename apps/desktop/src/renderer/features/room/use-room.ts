@@ -54,8 +54,11 @@ function isSame(before: LoadedMessages | null, now: LoadedMessages): boolean {
   return before?.items === now.items && before.older === now.older && before.newer === now.newer;
 }
 
-/** Watches a room and a window of its messages, as long as the component stands. One room per mount: use a `key`. */
-export function useRoom(roomId: string): OpenRoom {
+/**
+ * Watches a room and a window of its messages, as long as the component stands. `inFront`: whether its window is, so that the engine
+ * knows what need not be told outside. One room per mount: use a `key`.
+ */
+export function useRoom(roomId: string, inFront: boolean): OpenRoom {
   const engine = useEngine();
   const [about, setAbout] = useState<RoomAbout | null>(null);
   const [reading, setReading] = useState<Reading | null>(null);
@@ -66,7 +69,13 @@ export function useRoom(roomId: string): OpenRoom {
   const window = useRef<MessageWindow | null>(null);
   const watch = useRef<Watch<'messages'> | null>(null);
   const latest = useRef<LoadedMessages | null>(null);
+  const front = useRef(inFront);
 
+  useEffect(() => {
+    if (front.current === inFront) return;
+    front.current = inFront;
+    if (window.current !== null) watch.current?.update({ roomId, ...window.current, inFront });
+  }, [roomId, inFront]);
   useEffect(() => {
     let parted: PartedMessages | null = null;
     const openMessages = (opened: RoomHead & { is: 'open' }) => {
@@ -76,7 +85,8 @@ export function useRoom(roomId: string): OpenRoom {
       if (opened.settings.markedUnread) {
         void engine.call('setRoom', { roomId, patch: { markedUnread: false } });
       }
-      watch.current = engine.watch('messages', { roomId, ...window.current }, (view) => {
+      const params = { roomId, ...window.current, inFront: front.current };
+      watch.current = engine.watch('messages', params, (view) => {
         parted = partUnread(view.items, parted);
         unreadNumbers.setState(parted.byKey, true);
         const loaded = { items: parted.steady, ...view.head };
@@ -111,7 +121,7 @@ export function useRoom(roomId: string): OpenRoom {
       const changed = next(window.current);
       if (changed === window.current) return;
       window.current = changed;
-      watch.current?.update({ roomId, ...changed });
+      watch.current?.update({ roomId, ...changed, inFront: front.current });
     };
     return {
       loadMore: (towards) => change((now) => growWindow(now, towards)),

@@ -52,4 +52,8 @@ export const rooms = {
   markUnread: 'Mark as unread',
   toArchive: 'Move to quiet chats',
   fromArchive: 'Move out of quiet chats',
+  openWindow: 'Open in a new window',
+  tooManyWindows: 'Too many windows are open. Close one and try again.',
+  keepAbove: 'Keep above other windows',
+  letDown: 'Don’t keep above other windows',
 } as const;

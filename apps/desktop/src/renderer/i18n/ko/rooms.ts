@@ -49,4 +49,8 @@ export const rooms = {
   markUnread: '안 읽은 것으로',
   toArchive: '조용한 방으로',
   fromArchive: '조용한 방에서 꺼내기',
+  openWindow: '새 창으로 열기',
+  tooManyWindows: '창이 너무 많이 열려 있어요. 하나를 닫고 다시 열어 주세요.',
+  keepAbove: '다른 창 위에 두기',
+  letDown: '다른 창 위에 두지 않기',
 } as const;
