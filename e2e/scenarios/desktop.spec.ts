@@ -220,8 +220,17 @@ test('what was chosen for the desktop app holds: in the tray, its place, its zoo
   await startAgain(minji);
   await expect.poll(windows).toMatchObject([{ visible: true }]);
 
-  await minji.restartApp();
+  // The disk spoils the outbox meanwhile: that is said.
+  await minji.closeApp();
+  for (const file of await readdir(minji.profile, { recursive: true })) {
+    if (/outbox-[^/]*$/u.test(file)) await writeFile(join(minji.profile, file), 'no database '.repeat(500));
+  }
+  await minji.openApp();
   await minji.expectSignedIn();
+  const lost = minji.page.getByText('What you hadn’t sent yet may be lost.');
+  await expect(lost).toBeVisible();
+  await minji.page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(lost).toBeHidden();
   await expect
     .poll(windows)
     .toMatchObject([{ visible: true, top: true, zoom: 1.25, x: 90, y: 70, width: 900, height: 650 }]);

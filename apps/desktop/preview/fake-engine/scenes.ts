@@ -45,6 +45,8 @@ export function chooseScene(name: string, language: 'ko' | 'en'): Scene {
       };
     case 'memory':
       return { ...full, session: { ...signedIn, storage: 'memory' } };
+    case 'outbox-lost':
+      return { ...full, session: { ...signedIn, outboxLoss: { lost: 3 } } };
     case 'pending':
       return { ...full, session: { ...signedIn, pending: 5 } };
     case 'offline':

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx';
+import { StorageLines } from '../features/connection/StorageLines.tsx';
 import { AddFriendDialog } from '../features/friends/AddFriendDialog.tsx';
 import { NewRoomDialog } from '../features/groups/NewRoomDialog.tsx';
 import { QuickSwitcher } from '../features/switcher/QuickSwitcher.tsx';
 import { useMe, useOldestUnread } from '../live/account-context.ts';
-import { useEngine, useSession } from '../live/engine-context.ts';
+import { useEngine } from '../live/engine-context.ts';
 import { useNarrow } from '../shell/use-narrow.ts';
 import type { RowListHandle } from '../ui/RowList.tsx';
 import { showToast } from '../ui/Toast.tsx';
@@ -26,7 +27,6 @@ import { WindowTitle } from './WindowTitle.tsx';
 export function Panes() {
   const { t } = useTranslation();
   const engine = useEngine();
-  const session = useSession();
   const [place, go] = usePlace();
   const narrow = useNarrow();
   const me = useMe();
@@ -135,7 +135,6 @@ export function Panes() {
   });
 
   const banner = <ConnectionBanner />;
-  const memoryOnly = session?.is === 'signed-in' && session.storage === 'memory';
   return (
     <div className="flex h-full max-medium:flex-col">
       <WindowTitle />
@@ -159,12 +158,7 @@ export function Panes() {
               searchRef={search}
               onLeaveSearch={() => list.current?.focus()}
             />
-            {memoryOnly && (
-              <p className="shrink-0 bg-warning-soft px-5 py-2.5 type-caption text-2">
-                <strong className="font-semibold text-1">{t('connection.memory')}</strong>{' '}
-                {t('connection.memoryLine')}
-              </p>
-            )}
+            <StorageLines />
           </div>
         </>
       )}

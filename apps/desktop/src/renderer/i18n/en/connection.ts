@@ -16,4 +16,8 @@ export const connection = {
   refusedOtherLine: 'Tell the person who looks after it.',
   memory: 'Chats can’t be kept on this device at this address.',
   memoryLine: 'They go when you close the window; https keeps them.',
+  outboxLost_one: '{{count}} thing you hadn’t sent yet is lost.',
+  outboxLost_other: '{{count}} things you hadn’t sent yet are lost.',
+  outboxLostPerhaps: 'What you hadn’t sent yet may be lost.',
+  outboxLostLine: 'The file that kept it was damaged. What was sent is safe.',
 } as const;
