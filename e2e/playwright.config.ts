@@ -1,13 +1,27 @@
 import { defineConfig } from '@playwright/test';
 
 import { findElectron } from './fixtures/find-electron.ts';
+import type { ScenarioOptions } from './fixtures/test.ts';
 
 const scenarios = { name: 'scenarios', testDir: 'scenarios' };
+/** Scenarios once more, with the first of the people at the desktop app where a scenario doesn't say otherwise. */
+const withDesktop = { name: 'with-desktop', testDir: 'scenarios', use: { firstShell: 'desktop' as const } };
+const oneOfEachKind = /two people talk|five people in a group/u;
+const forBothShells =
+  /(?:desktop|room-window|two-people-talk|groups|read-state|offline-and-back|restarts|second-device|mentions|presence|own-settings|devices|profile)\.spec\.ts$/u;
+
 /** What only the real Electron can prove. Without it there is nothing to run, to skip or to count. */
 const electronOnly = { name: 'electron-only', testDir: 'electron-only' };
 
-export default defineConfig({
-  projects: findElectron() === null ? [scenarios] : [scenarios, electronOnly],
+// `npm test` proves a talk and a group; `DAMSO_E2E_DESKTOP=all` and the real Electron have all that both shells share.
+const all = findElectron() !== null || process.env['DAMSO_E2E_DESKTOP'] === 'all';
+
+export default defineConfig<ScenarioOptions>({
+  projects: [
+    scenarios,
+    all ? { ...withDesktop, testMatch: forBothShells } : { ...withDesktop, grep: oneOfEachKind },
+    ...(findElectron() === null ? [] : [electronOnly]),
+  ],
   testMatch: '**/*.spec.ts',
   globalSetup: './fixtures/start-database.ts',
   // A scenario has browsers, a server and a database at work: two at a time are what two cores carry.

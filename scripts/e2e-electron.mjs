@@ -1,4 +1,4 @@
-// `pnpm e2e:electron`: the desktop app's scenarios on the real Electron, and what only that one can prove. Fails where it can't be had: never on the stand-in instead.
+// `pnpm e2e:electron`: on the real Electron, what both shells share with somebody at the desktop app, and what only that one can prove. Fails where it can't be had: never on the stand-in instead.
 import { join } from 'node:path';
 
 import { ensureBrowser } from './browser.mjs';
@@ -17,10 +17,14 @@ try {
   await buildApp('desktop');
   const e2e = join(root, 'e2e');
   const playwright = join(e2e, 'node_modules', '@playwright', 'test', 'cli.js');
-  process.exitCode = await run(projectNode, [playwright, 'test', 'scenarios/desktop', 'electron-only'], {
-    cwd: e2e,
-    env: projectEnv(),
-  });
+  process.exitCode = await run(
+    projectNode,
+    [playwright, 'test', '--project=with-desktop', '--project=electron-only'],
+    {
+      cwd: e2e,
+      env: projectEnv(),
+    },
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

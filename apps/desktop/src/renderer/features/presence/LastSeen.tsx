@@ -6,10 +6,10 @@ import { useLastSeen } from './use-last-seen.ts';
 export function LastSeen({ userId }: { userId: string }) {
   const presence = usePresence(userId);
   const text = useLastSeen()(presence);
-  if (text === '') return null;
   const online = presence?.state === 'online';
   return (
-    <p className={`mt-2 text-center type-label ${online ? 'text-success' : 'font-normal text-2'}`}>
+    // Has its line from the start: what stands below is pressed, and must not move when the presence comes.
+    <p className={`mt-2 min-h-lh text-center type-label ${online ? 'text-success' : 'font-normal text-2'}`}>
       {online && <PresenceMark shape="online" className="mr-1.5 inline size-2 align-baseline" />}
       {text}
     </p>
