@@ -6,6 +6,8 @@ import type { ScenarioOptions } from './fixtures/test.ts';
 const scenarios = { name: 'scenarios', testDir: 'scenarios' };
 /** Scenarios once more, with the first of the people at the desktop app where a scenario doesn't say otherwise. */
 const withDesktop = { name: 'with-desktop', testDir: 'scenarios', use: { firstShell: 'desktop' as const } };
+/** A second tab, and a network that only the page believes to be away. */
+const browserOnly = /a second tab|the system says that there is no network/u;
 const oneOfEachKind = /two people talk|five people in a group/u;
 const forBothShells =
   /(?:desktop|room-window|two-people-talk|groups|read-state|offline-and-back|restarts|second-device|mentions|presence|own-settings|devices|profile)\.spec\.ts$/u;
@@ -19,7 +21,9 @@ const all = findElectron() !== null || process.env['DAMSO_E2E_DESKTOP'] === 'all
 export default defineConfig<ScenarioOptions>({
   projects: [
     scenarios,
-    all ? { ...withDesktop, testMatch: forBothShells } : { ...withDesktop, grep: oneOfEachKind },
+    all
+      ? { ...withDesktop, testMatch: forBothShells, grepInvert: browserOnly }
+      : { ...withDesktop, grep: oneOfEachKind },
     ...(findElectron() === null ? [] : [electronOnly]),
   ],
   testMatch: '**/*.spec.ts',

@@ -65,6 +65,7 @@ test('SET-2: set without a network, it is there at once, after a restart, and on
 }) => {
   const [minji] = await makeFriends();
   const phone = await secondWindow(newPerson, minji);
+  await expect(phone.roomRow('Seojun')).toBeVisible();
   phone.network.cut();
   await chooseForRoom(phone, 'Seojun', 'Pin to top');
   await expect(phone.roomRow('Seojun')).toContainText('Pinned');

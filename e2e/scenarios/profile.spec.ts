@@ -59,7 +59,7 @@ test('USR-2 a picture is chosen, cropped, shown to a friend and taken away again
   const [minji, seojun] = await makeFriends();
   await minji.write('사진 바꿨어');
   await seojun.expectMessage('사진 바꿨어');
-  const pictureOf = (page: typeof minji.page) => page.locator('img[src*="/api/pictures/"]');
+  const pictureOf = (page: typeof minji.page) => page.locator('img[src*="/pictures/"]');
   await expect(pictureOf(seojun.page)).toHaveCount(0);
 
   await minji.openTab('Settings');

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { expect, test } from '../fixtures/test.ts';
 
 test('a wrong password and an unknown id get the same words, and what was typed stays', async ({
@@ -47,4 +49,19 @@ test('a long message is folded, and reads whole on the other side', async ({ mak
   await minji.write(`${'긴 이야기. '.repeat(10_000)}끝`);
   await seojun.messages.getByRole('button', { name: /View all/ }).click();
   await expect(seojun.page.getByRole('dialog')).toContainText('긴 이야기. 끝');
+});
+
+test('what one would send to somebody who helps is saved as a file, without a secret in it', async ({
+  newPerson,
+}) => {
+  const minji = await newPerson({ handle: 'minji.kim', name: 'Minji' });
+  await minji.signUp();
+  await minji.openTab('Settings');
+  await minji.page.getByRole('button', { name: 'Diagnostics', exact: true }).click();
+  await expect(minji.page.getByRole('region', { name: 'Diagnostics' })).toContainText('Connected');
+  const saved = minji.page.waitForEvent('download');
+  await minji.page.getByRole('button', { name: 'Save as a file' }).click();
+  const report = await readFile(await (await saved).path(), 'utf8');
+  expect(report).toMatch(/"client": "damso-browser\/\d+\.\d+\.\d+ \(Chrome, Linux\)"/u);
+  expect(report).not.toMatch(/eyJ|password/u);
 });
