@@ -11,6 +11,11 @@ test('INT-4 history loads as one scrolls up, the place is kept, and the way back
   const [minji, seojun] = await makeFriends({ ownBrowser: true });
   await seojun.write('맨 처음');
   await minji.expectMessage('맨 처음');
+  // Read, and told so, before the app is gone.
+  const { id: reader } = await database.prisma.user.findUniqueOrThrow({ where: { handle: 'minji.kim' } });
+  const readSeq = async () =>
+    (await database.prisma.roomMember.findFirstOrThrow({ where: { userId: reader } })).readSeq;
+  await expect.poll(readSeq).toBe(1);
   await minji.closeApp();
 
   const world = await createChatWorld(database);
