@@ -141,6 +141,10 @@ if (ready.failed === 0) {
   for (const { name, heading, run } of phases) if (wanted.has(name)) await phase(heading, run);
 }
 
+const failures = done.flatMap(({ counts }) => counts.failures ?? []);
+if (failures.length > 0) console.log(`\n━━ Failed ${'━'.repeat(66)}`);
+for (const failure of failures) console.log(`✗ ${failure}\n`);
+
 console.log(`\n━━ Summary ${'━'.repeat(65)}`);
 for (const { heading, counts, seconds } of done) {
   const mark = counts.failed === 0 ? '✓' : '✗';

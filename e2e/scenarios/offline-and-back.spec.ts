@@ -13,6 +13,8 @@ test('OUT-1 what is written without a network waits, over a restart of the app, 
   ).toBeVisible();
   await minji.write('터널이야');
   await minji.write('끊겼네');
+  // What is shown is stored: an app that ends before that keeps at most a draft.
+  await minji.expectMessage('끊겼네');
   await expect(minji.messages.getByText('Sends once you’re back').first()).toBeVisible();
 
   // The app opens from its own files and its cache: no server answers at all.
@@ -21,6 +23,7 @@ test('OUT-1 what is written without a network waits, over a restart of the app, 
   await minji.openRoom('Seojun');
   await minji.expectMessage('기차 탔어');
   await minji.expectMessage('터널이야');
+  await minji.expectMessage('끊겼네');
   await seojun.write('어디쯤이야?');
 
   minji.network.restore();
