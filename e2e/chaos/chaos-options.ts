@@ -15,6 +15,8 @@ export type ChaosOptions = {
   rooms: number;
   /** How often the server is to be killed. */
   kills: number;
+  /** About how often (s) each device's network is troubled. */
+  trouble: number;
   faults: readonly FaultName[];
 };
 
@@ -30,10 +32,11 @@ export function readOptions(args: readonly string[]): ChaosOptions {
       clients: number(12),
       rooms: number(5),
       kills: number(20),
+      trouble: number(4),
       faults: { type: 'string', default: faultNames.join() },
     },
   });
-  const read = (name: 'seed' | 'sends' | 'minutes' | 'clients' | 'rooms' | 'kills') => {
+  const read = (name: 'seed' | 'sends' | 'minutes' | 'clients' | 'rooms' | 'kills' | 'trouble') => {
     const value = Number(values[name]);
     if (!Number.isFinite(value) || value < 0) throw new Error(`--${name} wants a number`);
     return value;
@@ -48,6 +51,7 @@ export function readOptions(args: readonly string[]): ChaosOptions {
     clients: read('clients'),
     rooms: read('rooms'),
     kills: read('kills'),
+    trouble: read('trouble'),
     faults: faults as FaultName[],
   };
 }

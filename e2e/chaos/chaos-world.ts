@@ -43,6 +43,8 @@ export async function makeWorld(options: WorldOptions) {
       recorder,
       prng: createPrng(seed * 1_000 + number),
       updateFaults,
+      // The first person is everybody's friend.
+      friends: () => (person === 0 ? userIds.slice(1) : userIds.slice(0, 1)),
       fell,
     });
     devices.push(device);

@@ -1,8 +1,9 @@
+import { usualSettings, type FriendshipRow } from '@damso/shared';
 import { expect, test } from 'vitest';
 
 import { checkHistory } from './check-history.ts';
 import { judgeSend } from './checks/check-sends.ts';
-import type { Attempt, DeviceCopy, History, SendRecord } from './history.ts';
+import type { Attempt, DeviceCopy, History, SendRecord, SetRecord } from './history.ts';
 
 const ann = 'ann';
 const bob = 'bob';
@@ -35,19 +36,37 @@ const storedMember = (userId: string) => ({
   sentN: userId === ann ? 3 : 0,
 });
 
+const friendship: FriendshipRow = {
+  kind: 'friendship',
+  rev: 3,
+  userId: bob,
+  handle: 'bob',
+  name: 'Bob',
+  statusLine: '',
+  pictureId: null,
+  state: 'friends',
+  nickname: 'Bobby',
+  favourite: false,
+  blocked: false,
+};
+const setBy = (device: string, about: string, field: SetRecord['field'], value: unknown): SetRecord => {
+  return { device, userId: ann, about, field, value, sure: true };
+};
+
 /** What a device of `userId` has of the room once everything is there. */
 function copy(device: string, userId: string): DeviceCopy {
   return {
     device,
     userId,
     userRev: 4,
-    friendships: [],
+    friendships: userId === ann ? [friendship] : [],
     waiting: 0,
     rooms: [
       {
         roomId: 'r',
         counters: { rev: 6, cursorRev: 2, lastSeq: 3, lastN: 3, sentN: userId === ann ? 3 : 0 },
         unread: userId === ann ? 0 : 2,
+        settings: { ...usualSettings, draft: userId === ann ? 'second' : null },
         members: [],
         cursors: [
           { userId: ann, readSeq: 3, readN: 3, readSentN: 3 },
@@ -101,6 +120,16 @@ function goodHistory() {
       leftSeq: null as number | null,
     })),
     delivered: [{ userId: bob, roomId: 'r', seqs: new Set([1, 2, 3]) }],
+    sets: [
+      setBy('ann-1', 'r', 'draft', 'first'),
+      setBy('ann-2', 'r', 'draft', 'second'),
+      setBy('ann-1', 'r', 'draft', null),
+      setBy('ann-1', bob, 'nickname', 'Bobby'),
+    ],
+    own: {
+      settings: [{ ...usualSettings, userId: ann, roomId: 'r', draft: 'second' }],
+      nicknames: [{ userId: ann, friendId: bob, nickname: 'Bobby' }],
+    },
     devices: [copy('ann-1', ann), copy('bob-1', bob)],
     fresh: [copy('fresh ann', ann), copy('fresh bob', bob)],
     fallen: [] as string[],
@@ -176,6 +205,19 @@ test.each<[string, string, (history: Good) => unknown]>([
   ['a message of somebody who came later', 'trespass', (h) => set(h.spans[0] ?? {}, { joinedSeq: 1 })],
   ['a delivery after leaving', 'leak', (h) => set(h.spans[1] ?? {}, { leftSeq: 2 })],
   ['a delivery of what was before joining', 'leak', (h) => set(h.spans[1] ?? {}, { visibleFromSeq: 2 })],
+  [
+    'a setting that a device doesn’t show',
+    'settings',
+    (h) => set(h.own.settings[0] ?? {}, { archived: true }),
+  ],
+  ['a setting that another one set over', 'unset', (h) => set(h.own.settings[0] ?? {}, { draft: 'first' })],
+  ['a setting that was lost', 'unset', (h) => h.sets.push(setBy('ann-1', 'r', 'archived', true))],
+  [
+    'a nickname that a device doesn’t show',
+    'nickname',
+    (h) => set(h.own.nicknames[0] ?? {}, { nickname: 'Robert' }),
+  ],
+  ['a nickname that nobody gave', 'unset', (h) => set(h.own.nicknames[0] ?? {}, { nickname: 'Rob' })],
   ['a cursor that went back', 'fell', (h) => h.fallen.push('ann’s cursor from 3 to 2')],
 ])('%s is noticed', (_what, kind, breakIt) => {
   const history = goodHistory();

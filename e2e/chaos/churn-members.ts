@@ -26,7 +26,9 @@ export function churnMembers(
 
   async function moveSomebody(): Promise<void> {
     const { roomId, others } = prng.pick(groups);
-    const userId = prng.pick(others);
+    const gone = others.filter((userId) => out.has(`${roomId} ${userId}`));
+    // Most are in at any time, or there would be few who write.
+    const userId = prng.pick(gone.length * 4 > others.length ? gone : others);
     const operationId = randomUUID();
     const key = `${roomId} ${userId}`;
     const answer = out.has(key)

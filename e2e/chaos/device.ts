@@ -4,8 +4,9 @@ import type { Prng } from '@damso/sync-engine/test-support';
 
 import type { CuttableNetwork } from '../fixtures/cuttable-network.ts';
 import { disturbUpdates, type UpdateFaults } from './disturb-updates.ts';
-import { countOutbox } from './read-copy.ts';
+import { watchOutbox } from './read-copy.ts';
 import type { Recorder } from './recorder.ts';
+import { createSetter } from './set-own.ts';
 import { watchForFalls } from './watch-for-falls.ts';
 
 export type DeviceDeps = {
@@ -16,6 +17,8 @@ export type DeviceDeps = {
   recorder: Recorder;
   prng: Prng;
   updateFaults: () => UpdateFaults;
+  /** Whom it may give nicknames. */
+  friends: () => readonly string[];
   /** Something was seen to go back. */
   fell: (what: string) => void;
 };
@@ -33,10 +36,13 @@ export function createDevice(deps: DeviceDeps) {
   let written = 0;
   let waiting = 0;
   let lookedAt = 0;
+  let watched: readonly string[] = [];
   let stopped = false;
   let connection: Connection | null = null;
   let engine = start();
   let stopWatching: () => void = () => undefined;
+  const outbox = watchOutbox(folder);
+  const setter = createSetter({ ...deps, engine: () => engine });
 
   function start(): NodeEngine {
     const connect = disturbUpdates(connectBySocket({ url, log: silentLog }), prng, deps.updateFaults);
@@ -68,6 +74,7 @@ export function createDevice(deps: DeviceDeps) {
     const { clientId } = answer.value;
     recorder.invoked({ device: name, userId: deps.userId(), roomId, clientId, body });
     mine.push({ roomId, clientId });
+    setter.sent(roomId);
     if (mine.length > 50) mine.shift();
     return null;
   }
@@ -84,14 +91,15 @@ export function createDevice(deps: DeviceDeps) {
     isFull(): boolean {
       if (performance.now() - lookedAt > lookEvery) {
         lookedAt = performance.now();
-        ({ waiting } = countOutbox(folder));
+        waiting = outbox.count();
       }
       return waiting >= outstandingAtMost;
     },
     /** Begins to look at rooms, as a person does who must see nothing go back. */
     watchRooms(roomIds: readonly string[]): void {
+      watched = roomIds;
       stopWatching();
-      stopWatching = watchForFalls(engine, name, roomIds, deps.fell);
+      stopWatching = watchForFalls(engine, name, watched, deps.fell);
     },
     /** One thing that a person does; a send nearly always. */
     async act(roomId: string, lastSeq: number): Promise<'sent' | 'else'> {
@@ -111,22 +119,31 @@ export function createDevice(deps: DeviceDeps) {
         return 'else';
       }
       if (choice < 0.15 && lastSeq > 0) {
-        await engine.call('markRead', { roomId, seq: prng.int(Math.max(1, lastSeq - 20), lastSeq) });
+        const seq = prng.int(Math.max(1, lastSeq - 20), lastSeq);
+        const answer = await engine.call('markRead', { roomId, seq });
+        if (answer.ok) setter.read(roomId);
         return 'else';
       }
-      await send(roomId);
-      return 'sent';
+      if (choice < 0.2) {
+        await setter.set(roomId);
+        return 'else';
+      }
+      return (await send(roomId)) === null ? 'sent' : 'else';
     },
+    /** What was being set without waiting for it is set, or isn't. */
+    settled: () => setter.settled(),
     /** The app is closed and opened again: all that it has is its files. */
     async restart(): Promise<void> {
       stopWatching();
       await engine.stop();
       engine = start();
+      stopWatching = watchForFalls(engine, name, watched, deps.fell);
     },
     async stop(): Promise<void> {
       if (stopped) return;
       stopped = true;
       stopWatching();
+      outbox.close();
       await engine.stop();
     },
   };

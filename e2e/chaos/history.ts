@@ -1,4 +1,4 @@
-import type { CursorRow, FriendshipRow, MemberRow, MessageRow } from '@damso/shared';
+import type { CursorRow, FriendshipRow, MemberRow, MessageRow, RoomSettings } from '@damso/shared';
 
 import type { StoredRoom } from '../fixtures/stored-truth.ts';
 
@@ -30,6 +30,8 @@ export type RoomCopy = {
   cursors: readonly CursorRow[];
   /** Every message that is cached, by seq. */
   messages: readonly MessageRow[];
+  /** My own, as the cache has them. */
+  settings: RoomSettings;
 };
 
 /** All that a device keeps. */
@@ -41,6 +43,24 @@ export type DeviceCopy = {
   rooms: readonly RoomCopy[];
   /** Commands and cursors in the outbox that have still to get to the server. */
   waiting: number;
+};
+
+/** Something of their own that somebody set: a setting of a room, or (`nickname`) a friend's name. */
+export type SetRecord = {
+  device: string;
+  userId: string;
+  /** The room's or the friend's id. */
+  about: string;
+  field: keyof RoomSettings | 'nickname';
+  value: unknown;
+  /** Whether it is known that it took effect; else it may have, at any time. */
+  sure: boolean;
+};
+
+/** What the database holds of that: every row of settings and every friendship with its nickname. */
+export type StoredOwn = {
+  settings: readonly ({ userId: string; roomId: string } & RoomSettings)[];
+  nicknames: readonly { userId: string; friendId: string; nickname: string | null }[];
 };
 
 /** One stay of somebody in a room. */
@@ -59,6 +79,9 @@ export type Delivered = { userId: string; roomId: string; seqs: ReadonlySet<numb
 export type History = {
   sends: readonly SendRecord[];
   stored: readonly StoredRoom[];
+  /** What was set, by each device in its order. */
+  sets: readonly SetRecord[];
+  own: StoredOwn;
   spans: readonly Span[];
   delivered: readonly Delivered[];
   devices: readonly DeviceCopy[];

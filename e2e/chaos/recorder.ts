@@ -1,13 +1,14 @@
 import type { CommandName, MessageRow, RoomUpdate } from '@damso/shared';
 import type { Connect, Connection } from '@damso/sync-engine';
 
-import type { Delivered, SendRecord } from './history.ts';
+import type { Delivered, SendRecord, SetRecord } from './history.ts';
 import { judgeAnswer } from './judge-answer.ts';
 
 /** Remembers every message that was meant to be sent, what became of each try, and what live updates brought to whom. */
 export function createRecorder() {
   const sends = new Map<string, SendRecord>();
   const delivered = new Map<string, Delivered & { seqs: Set<number> }>();
+  const sets: SetRecord[] = [];
   let acknowledged = 0;
 
   function noteDelivery(userId: string, { roomId, rows }: RoomUpdate): void {
@@ -20,6 +21,9 @@ export function createRecorder() {
   return {
     delivered: (): Delivered[] => [...delivered.values()],
     sends: () => [...sends.values()],
+    sets: (): readonly SetRecord[] => sets,
+    /** Somebody has set something of their own. */
+    set: (record: SetRecord) => void sets.push(record),
     /** Tries that were acknowledged so far. */
     acknowledged: () => acknowledged,
     /** Somebody has written a message: the engine took it. */

@@ -16,6 +16,7 @@ import { disturbNetworks, type NetworkTroubles } from './disturb-networks.ts';
 import type { DeviceCopy } from './history.ts';
 import { patiently } from './patiently.ts';
 import { readCopy } from './read-copy.ts';
+import { readOwn } from './read-own.ts';
 import { createRecorder } from './recorder.ts';
 import { liveAndDie } from './server-lives.ts';
 import { walkRooms } from './walk-rooms.ts';
@@ -33,6 +34,8 @@ export type ChaosReport = {
   postgresStops: number;
   restarts: number;
   kicks: number;
+  /** Settings and nicknames that were set. */
+  sets: number;
   /** From the end of the faults until everybody was in step, ms. */
   restMs: number;
   seconds: number;
@@ -47,7 +50,6 @@ export type ChaosDeps = {
 
 // After the faults everything has to be in step within so much (ms): two probes and what they lead to.
 const restWithin = 60_000;
-const restartEvery = 3_000;
 
 /** Runs a load under faults until it comes to rest, and checks the whole history. */
 export async function runChaos(
@@ -84,7 +86,9 @@ export async function runChaos(
   const passes = Math.max(5, Math.floor(sends / (kills + 1) / 6));
   const lives = liveAndDie(server, createPrng(seed + 1), has('kill') ? kills : 0, passes);
   const networks = devices.map(({ network }) => network);
-  const disturbed = has('network') ? disturbNetworks(networks, createPrng(seed + 2), 4_000 / clients) : null;
+  const disturbed = has('network')
+    ? disturbNetworks(networks, createPrng(seed + 2), (options.trouble * 1_000) / clients)
+    : null;
   let postgresStops = 0;
   const stopsWanted = has('postgres') ? Math.max(1, Math.min(8, Math.floor(sends / 4_000))) : 0;
   const [owner] = devices;
@@ -93,7 +97,9 @@ export async function runChaos(
       ? churnMembers(owner, world.groups, createPrng(seed + 3), 150)
       : undefined;
   let restarts = 0;
-  const restarting = has('restart') ? setInterval(() => void restartOne(), restartEvery) : undefined;
+  const restarting = has('restart')
+    ? setInterval(() => void restartOne(), Math.max(3_000, (options.trouble * 1_000) / 2))
+    : undefined;
   const busy = new Map<Device, Promise<void>>();
   async function restartOne(): Promise<void> {
     const device = prng.pick(devices);
@@ -142,12 +148,16 @@ export async function runChaos(
   await lives.settle();
   await churn?.end();
   updateFaults = calm;
-  for (const device of devices) device.watchRooms([]);
+  for (const device of devices) {
+    device.watchRooms([]);
+    await device.settled();
+  }
   say(`${counts.written} written; at rest …`);
-  const rest = await comeToRest(database, devices, roomIds, restWithin);
+  const rest = await comeToRest(database, devices, roomIds, restWithin, say);
   say(`in step after ${Math.round(rest.ms)} ms; reading everything …`);
   const copies = await readAll(world);
   const stored = await patiently(() => readStored(database, roomIds));
+  const own = await patiently(() => readOwn(database));
   const spans = await patiently(() =>
     database.prisma.membershipSpan.findMany({ where: { roomId: { in: roomIds } } }),
   );
@@ -161,6 +171,8 @@ export async function runChaos(
       sends: recorder.sends(),
       delivered: recorder.delivered(),
       stored,
+      sets: recorder.sets(),
+      own,
       spans,
       fallen,
       ...copies,
@@ -179,6 +191,7 @@ export async function runChaos(
     postgresStops,
     restarts,
     kicks: churn?.kicks() ?? 0,
+    sets: recorder.sets().length,
     restMs: Math.round(rest.ms),
     seconds: Math.round((performance.now() - began) / 1_000),
   };

@@ -17,7 +17,16 @@ afterAll(() => postgres.stop());
 
 test(`SRV-4 SRV-5 SRV-6 UPD-2 UPD-4 CON-3 OUT-1 OUT-2 OUT-3: whatever breaks, nothing is lost, nothing twice, and all see one order (seed ${seed})`, async () => {
   const database = await cloneTemplate(postgres);
-  const options = { seed, sends: 240, minutes: 0, clients: 4, rooms: 2, kills: 4, faults: faultNames };
+  const options = {
+    seed,
+    sends: 240,
+    minutes: 0,
+    clients: 4,
+    rooms: 2,
+    kills: 4,
+    trouble: 4,
+    faults: faultNames,
+  };
   const report = await runChaos({ database, stopPostgres: postgres.crash, say: () => undefined }, options);
   await database.drop();
   expect(report.violations, `seed ${seed}`).toEqual([]);

@@ -11,6 +11,7 @@ import { judgeSend } from '../checks/check-sends.ts';
 import { comeToRest } from '../come-to-rest.ts';
 import { patiently } from '../patiently.ts';
 import { readCopy } from '../read-copy.ts';
+import { readOwn } from '../read-own.ts';
 import { walkRooms } from '../walk-rooms.ts';
 import type { ClientOrders } from './client-orders.ts';
 import { readJournal } from './journal.ts';
@@ -135,6 +136,8 @@ export async function makeClientsWorld(database: TestDatabase, fate?: Fate) {
         ...checkHistory({
           sends,
           stored,
+          sets: [],
+          own: await readOwn(database),
           spans,
           devices,
           fresh,
