@@ -1,3 +1,5 @@
+import { operationId } from '@damso/shared';
+
 import { createAccountActions } from './actions/account-actions.ts';
 import type { ActionContext, Actions } from './actions/action-context.ts';
 import { createDeviceActions } from './actions/device-actions.ts';
@@ -64,13 +66,15 @@ export function createEngine(given: EngineDeps): Engine {
   };
 
   return {
-    async call(name, input) {
+    async call(name, input, asked) {
       if (!isActionName(name)) return { ok: false, error: { code: 'unknown_command', temporary: false } };
       const parsed = parseActionInput(name, input);
       if (!parsed.ok) return parsed;
+      const id = operationId.safeParse(asked ?? deps.newId());
+      if (!id.success) return { ok: false, error: { code: 'bad_request', temporary: false } };
       try {
-        const act = actions[name] as (input: unknown) => Promise<ActionAnswer<never>>;
-        return await act(parsed.value);
+        const act = actions[name] as (input: unknown, id: string) => Promise<ActionAnswer<never>>;
+        return await act(parsed.value, id.data);
       } catch (error) {
         // A file that can't be written: nothing was changed, and who called keeps what they have.
         log('error', 'an action failed', { name, error: describeError(error) });

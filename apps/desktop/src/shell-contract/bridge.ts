@@ -79,7 +79,13 @@ export type AskAnswer<Name extends AskName> = AskAnswers[Name];
 
 /** What a page sends to the engine. Its inputs and params are parsed by the engine (`servePort`); main only passes it on. */
 export const portRequest: z.ZodType<PortRequest> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('call'), id: z.int(), name: z.string().max(60), input: z.unknown() }),
+  z.object({
+    type: z.literal('call'),
+    id: z.int(),
+    operationId: z.string().max(60),
+    name: z.string().max(60),
+    input: z.unknown(),
+  }),
   z.object({ type: z.literal('watch'), id: z.int(), view: z.string().max(60), params: z.unknown() }),
   z.object({ type: z.literal('update'), id: z.int(), params: z.unknown() }),
   z.object({ type: z.literal('stop'), id: z.int() }),

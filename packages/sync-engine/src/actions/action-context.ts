@@ -5,14 +5,15 @@ import type { Session } from '../session/session.ts';
 
 /** What actions work on. */
 export type ActionContext = {
-  deps: Pick<EngineDeps, 'clock' | 'newId' | 'http'>;
+  deps: Pick<EngineDeps, 'clock' | 'http'>;
   session: Session;
 };
 
-/** Some of the actions, by name. Inputs are parsed already. */
+/** Some of the actions, by name. Inputs are parsed already. `operationId`: the id of what it makes, the same when it is asked again. */
 export type Actions<Names extends ActionName> = {
   [Name in Names]: (
     input: ParsedActionInput<Name>,
+    operationId: string,
   ) => ActionAnswer<ActionValue<Name>> | Promise<ActionAnswer<ActionValue<Name>>>;
 };
 
@@ -26,11 +27,13 @@ export function refuse(
   return { ok: false, error: { code, temporary } };
 }
 
-/** Does something with the account that is signed in; without one the answer is `not_signed_in`. */
-export function withAccount<Value>(
+/** Does something with the account that is signed in, once that is known; without one the answer is `not_signed_in`. */
+export async function withAccount<Value>(
   { session }: ActionContext,
   work: (open: OpenAccount) => ActionAnswer<Value> | Promise<ActionAnswer<Value>>,
-): ActionAnswer<Value> | Promise<ActionAnswer<Value>> {
+): Promise<ActionAnswer<Value>> {
+  // An engine that took over from one that died is asked before it has opened anything.
+  if (session.state().is === 'starting') await session.started;
   const state = session.state();
   return state.is === 'signed-in' ? work(state.open) : refuse('not_signed_in');
 }

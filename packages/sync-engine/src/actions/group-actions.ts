@@ -7,7 +7,7 @@ import { awaitArrival, awaitCache } from './await-cache.ts';
 
 type RoomChange = 'room.invite' | 'room.kick' | 'room.edit' | 'room.set-role' | 'room.hand-over';
 
-/** Groups are the server's to decide: these need it. Ids are made once for each action, so that asking again does nothing twice. */
+/** Groups are the server's to decide: these need it. Each carries the id of its operation, so that asking again does nothing twice. */
 export function createGroupActions(
   context: ActionContext,
 ): Actions<
@@ -20,12 +20,16 @@ export function createGroupActions(
   | 'setRole'
   | 'handOverRoom'
 > {
-  const { clock, newId } = context.deps;
+  const { clock } = context.deps;
 
   /** Asks, and answers when the change is on this device. */
-  function change<Name extends RoomChange>(name: Name, input: Omit<CommandInput<Name>, 'operationId'>) {
+  function change<Name extends RoomChange>(
+    name: Name,
+    input: Omit<CommandInput<Name>, 'operationId'>,
+    operationId: string,
+  ) {
     return withAccount<null>(context, async (open): Promise<ActionAnswer<null>> => {
-      const command = { ...input, operationId: newId() } as CommandInput<Name>;
+      const command = { ...input, operationId } as CommandInput<Name>;
       const answer = await open.ask(name, command);
       if (!answer.ok) return answer;
       const { roomId, rev } = answer.value;
@@ -37,37 +41,38 @@ export function createGroupActions(
     });
   }
 
-  async function leave(open: OpenAccount, roomId: string, quiet: boolean): Promise<ActionAnswer<null>> {
+  async function leave(open: OpenAccount, command: CommandInput<'room.leave'>): Promise<ActionAnswer<null>> {
+    const { roomId } = command;
     if (open.store().room(roomId) === null) return refuse('not_a_member');
-    const answer = await open.ask('room.leave', { roomId, quiet, operationId: newId() });
+    const answer = await open.ask('room.leave', command);
     if (!answer.ok) return answer;
     await awaitCache(clock, open, () => open.store().room(roomId) === null);
     return done;
   }
 
   return {
-    createGroup: ({ title, tint, memberIds }) =>
+    createGroup: ({ title, tint, memberIds }, roomId) =>
       withAccount(context, async (open) => {
-        const answer = await open.ask('room.create-group', { roomId: newId(), title, tint, memberIds });
+        const answer = await open.ask('room.create-group', { roomId, title, tint, memberIds });
         if (answer.ok) await awaitArrival(clock, open, answer.value.roomId);
         return answer;
       }),
-    openSelfRoom: () =>
+    openSelfRoom: (_, roomId) =>
       withAccount(context, async (open) => {
         const cached = open
           .store()
           .rooms()
           .find(({ state }) => state?.row.type === 'self');
         if (cached !== undefined) return { ok: true, value: { roomId: cached.roomId } };
-        const answer = await open.ask('room.open-self', { roomId: newId() });
+        const answer = await open.ask('room.open-self', { roomId });
         if (answer.ok) await awaitArrival(clock, open, answer.value.roomId);
         return answer;
       }),
-    leaveRoom: ({ roomId, quiet }) => withAccount(context, (open) => leave(open, roomId, quiet)),
-    inviteToRoom: (input) => change('room.invite', input),
-    kickMember: (input) => change('room.kick', input),
-    editRoom: (input) => change('room.edit', input),
-    setRole: (input) => change('room.set-role', input),
-    handOverRoom: (input) => change('room.hand-over', input),
+    leaveRoom: (input, operationId) => withAccount(context, (open) => leave(open, { ...input, operationId })),
+    inviteToRoom: (input, id) => change('room.invite', input, id),
+    kickMember: (input, id) => change('room.kick', input, id),
+    editRoom: (input, id) => change('room.edit', input, id),
+    setRole: (input, id) => change('room.set-role', input, id),
+    handOverRoom: (input, id) => change('room.hand-over', input, id),
   };
 }

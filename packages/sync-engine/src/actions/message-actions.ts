@@ -1,6 +1,13 @@
 import type { MessageRow } from '@damso/shared';
 
-import { isChange, isSend, type CommandTarget, type Entry, type SendCommand } from '../outbox/command.ts';
+import {
+  isChange,
+  isSend,
+  type ChangeCommand,
+  type CommandTarget,
+  type Entry,
+  type SendCommand,
+} from '../outbox/command.ts';
 import type { OpenAccount } from '../session/open-account.ts';
 import { overlayChanges, sortOverlay, type Overlaid } from '../views/overlay.ts';
 import { collectNicknames } from '../views/person.ts';
@@ -54,6 +61,12 @@ function readText({ store, userId }: OpenAccount, roomId: string, { body, mentio
   return showMentions(body, mentions, { me: userId, nameOf });
 }
 
+/** A change that is asked for again is in the outbox already, or its operation is known to the server. */
+function addOnce({ outbox }: OpenAccount, command: ChangeCommand): void {
+  const isThere = (entry: Entry) => isChange(entry) && entry.command.operationId === command.operationId;
+  if (!outbox.entries(command.roomId).some(isThere)) outbox.add(command);
+}
+
 const isFailed = ({ state }: Entry) => state.is === 'failed';
 
 /** Writing, editing and deleting: into the outbox at once, with or without a server. */
@@ -62,7 +75,7 @@ export function createMessageActions(
 ): Actions<
   'sendMessage' | 'editMessage' | 'deleteMessage' | 'resendMessage' | 'discardMessage' | 'readMessage'
 > {
-  const { clock, newId } = context.deps;
+  const { clock } = context.deps;
   const stamp = (roomId: string) => ({
     v: 1 as const,
     roomId,
@@ -87,29 +100,30 @@ export function createMessageActions(
   }
 
   return {
-    sendMessage: ({ roomId, body, mentions }) =>
+    sendMessage: ({ roomId, body, mentions }, clientId) =>
       withAccount(context, (open) => {
         const room = open.store().room(roomId);
         if (room === null) return refuse('not_a_member');
-        const clientId = newId();
+        // Asked again, since the engine that took it died before it could say so: it is sent once.
         const seenSeq = room.state?.myCursor.readSeq ?? 0;
-        open.outbox.add({ ...stamp(roomId), kind: 'send', clientId, body, mentions, seenSeq });
+        if (findMessage(open, roomId, { clientId }) === null)
+          open.outbox.add({ ...stamp(roomId), kind: 'send', clientId, body, mentions, seenSeq });
         // What was written is on its way: nothing of it is left to be kept.
         setOwn(open, room, { draft: null });
         open.presence.typing.sent();
         return { ok: true, value: { clientId } };
       }),
 
-    editMessage: ({ roomId, target, body, mentions }) =>
+    editMessage: ({ roomId, target, body, mentions }, operationId) =>
       withAccount(context, (open) => {
         const aimed = aim(open, roomId, target);
         if (!aimed.ok) return aimed;
         const { found } = aimed;
         if (found.is === 'pending' && isFailed(found.send)) return refuse('not_found');
-        open.outbox.add({
+        addOnce(open, {
           ...stamp(roomId),
           kind: 'edit',
-          operationId: newId(),
+          operationId,
           ...aimed.aimed,
           body,
           mentions,
@@ -118,10 +132,10 @@ export function createMessageActions(
       }),
 
     /** A message that was never sent is simply taken out of the outbox. */
-    deleteMessage: ({ roomId, target }) =>
+    deleteMessage: ({ roomId, target }, operationId) =>
       withAccount(context, (open) => {
         const aimed = aim(open, roomId, target);
-        if (!aimed.ok) return aimed;
+        if (!aimed.ok) return aimed.error.code === 'already_deleted' ? done : aimed;
         const { found } = aimed;
         const neverSent =
           found.is === 'pending' &&
@@ -130,7 +144,7 @@ export function createMessageActions(
         if (neverSent) {
           open.outbox.remove(entriesOf(open, roomId, found.clientId).map(({ position }) => position));
         } else {
-          open.outbox.add({ ...stamp(roomId), kind: 'delete', operationId: newId(), ...aimed.aimed });
+          addOnce(open, { ...stamp(roomId), kind: 'delete', operationId, ...aimed.aimed });
         }
         return done;
       }),

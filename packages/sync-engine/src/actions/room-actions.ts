@@ -6,21 +6,22 @@ import { setOwn } from './settings-actions.ts';
 
 /** Opening rooms and reading them. */
 export function createRoomActions(context: ActionContext): Actions<'openDirectRoom' | 'markRead'> {
-  const { clock, newId } = context.deps;
+  const { clock } = context.deps;
 
   async function openDirectRoom(
     open: OpenAccount,
     userId: string,
+    newRoomId: string,
   ): Promise<ActionAnswer<{ roomId: string }>> {
     const cached = open.store().directRoomWith(userId);
     if (cached !== null) return { ok: true, value: { roomId: cached } };
-    const answer = await open.ask('room.open-direct', { roomId: newId(), userId });
+    const answer = await open.ask('room.open-direct', { roomId: newRoomId, userId });
     if (answer.ok) await awaitArrival(clock, open, answer.value.roomId);
     return answer;
   }
 
   return {
-    openDirectRoom: ({ userId }) => withAccount(context, (open) => openDirectRoom(open, userId)),
+    openDirectRoom: ({ userId }, id) => withAccount(context, (open) => openDirectRoom(open, userId, id)),
     /** Shown at once, and told to the server when it is there. */
     markRead: ({ roomId, seq }) =>
       withAccount(context, (open) => {

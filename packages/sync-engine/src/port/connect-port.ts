@@ -1,10 +1,18 @@
+import { v7 } from 'uuid';
+
 import type { ActionAnswer, ActionName } from './actions.ts';
 import type { EngineClient, Watch } from './engine-client.ts';
+import { mayAskAgain } from './may-ask-again.ts';
 import type { PortEnd, PortEvent, PortRequest } from './port-message.ts';
 import { applyPatch, type Keyed, type View } from './view.ts';
 import type { ViewName, ViewOf } from './views.ts';
 
 type AnyView = View<unknown, Keyed>;
+
+type Call = {
+  request: Extract<PortRequest, { type: 'call' }>;
+  answer: (answer: ActionAnswer<never>) => void;
+};
 
 type Watched = {
   name: ViewName;
@@ -16,8 +24,9 @@ type Watched = {
 /** An engine behind a port that another one may take over, as when its process died. */
 export type PortClient = EngineClient & {
   /**
-   * Another engine listens at the other end: what is watched is asked for anew, and calls that had no answer get one (`interrupted`):
-   * whether they took effect is unknown.
+   * Another engine listens at the other end, which got nothing yet: what is watched is asked for anew, and so are calls that had no
+   * answer, under the same ids, so that they take effect once. The few that can't be asked twice are answered `interrupted`: whether
+   * they took effect is unknown.
    */
   restarted(): void;
 };
@@ -27,12 +36,12 @@ const interrupted: ActionAnswer<never> = { ok: false, error: { code: 'interrupte
 /** The engine behind a port, for the UI. The engine end is `servePort`. */
 export function connectPort(port: PortEnd<PortRequest, PortEvent>): PortClient {
   let lastId = 0;
-  const calls = new Map<number, (answer: ActionAnswer<unknown>) => void>();
+  const calls = new Map<number, Call>();
   const watches = new Map<number, Watched>();
 
   port.onMessage((event) => {
     if (event.type === 'answer') {
-      calls.get(event.id)?.(event.answer);
+      calls.get(event.id)?.answer(event.answer as ActionAnswer<never>);
       calls.delete(event.id);
       return;
     }
@@ -46,12 +55,12 @@ export function connectPort(port: PortEnd<PortRequest, PortEvent>): PortClient {
   });
 
   return {
-    call(name: ActionName, input: unknown) {
+    call(name: ActionName, input: unknown, operationId: string = v7()) {
       lastId += 1;
-      const id = lastId;
-      return new Promise<ActionAnswer<never>>((resolve) => {
-        calls.set(id, resolve as (answer: ActionAnswer<unknown>) => void);
-        port.send({ type: 'call', id, name, input });
+      const request = { type: 'call' as const, id: lastId, operationId, name, input };
+      return new Promise<ActionAnswer<never>>((answer) => {
+        calls.set(request.id, { request, answer });
+        port.send(request);
       });
     },
     watch<Name extends ViewName>(
@@ -81,12 +90,18 @@ export function connectPort(port: PortEnd<PortRequest, PortEvent>): PortClient {
       };
     },
     restarted() {
-      const unanswered = [...calls.values()];
-      calls.clear();
-      for (const answer of unanswered) answer(interrupted);
       for (const [id, watch] of watches) {
         watch.view = null;
         port.send({ type: 'watch', id, view: watch.name, params: watch.params });
+      }
+      // In their order: what was written first is sent first.
+      for (const [id, { request, answer }] of calls) {
+        if (mayAskAgain(request.name as ActionName)) {
+          port.send(request);
+        } else {
+          calls.delete(id);
+          answer(interrupted);
+        }
       }
     },
   };

@@ -1,9 +1,12 @@
 import type { ActionAnswer } from './actions.ts';
 import type { ViewPatch } from './view.ts';
 
-/** UI → engine. Ids are the UI's own counters. `input` and `params` are parsed by the engine. */
+/**
+ * UI → engine. Ids are the UI's own counters. `input`, `operationId` and `params` are parsed by the engine. A call that is asked again
+ * carries the same `operationId`.
+ */
 export type PortRequest =
-  | { type: 'call'; id: number; name: string; input: unknown }
+  | { type: 'call'; id: number; operationId: string; name: string; input: unknown }
   | { type: 'watch'; id: number; view: string; params: unknown }
   | { type: 'update'; id: number; params: unknown }
   | { type: 'stop'; id: number };

@@ -32,14 +32,21 @@ export function servePort(engine: EngineClient, port: PortEnd<PortEvent, PortReq
       last = next;
       if (patch !== null) plan({ id, patch });
     };
+    // Perhaps asked twice, by a page that was told late that this engine took over.
+    watches.get(id)?.watch.stop();
     watches.set(id, {
       view,
       watch: engine.watch<ViewName>(view, params as never, onChange),
     });
   }
 
-  async function answer(id: number, name: string, input: unknown): Promise<void> {
-    const answered = await engine.call(name as ActionName, input as never);
+  async function answer({
+    id,
+    name,
+    input,
+    operationId,
+  }: Extract<PortRequest, { type: 'call' }>): Promise<void> {
+    const answered = await engine.call(name as ActionName, input as never, operationId);
     // What it did is seen before it is told.
     flush();
     port.send({ type: 'answer', id, answer: answered });
@@ -48,7 +55,7 @@ export function servePort(engine: EngineClient, port: PortEnd<PortEvent, PortReq
   port.onMessage((request) => {
     switch (request.type) {
       case 'call':
-        void answer(request.id, request.name, request.input);
+        void answer(request);
         return;
       case 'watch':
         if (fits(request.view, request.params)) watch(request.id, request.view as ViewName, request.params);

@@ -24,6 +24,8 @@ type SessionState =
 /** Who is signed in here, over restarts and without a network. */
 export type Session = {
   state(): SessionState;
+  /** It has opened what was there, or found that nothing is. Never rejects. */
+  started: Promise<void>;
   /** When everything of this account was last in step, by this device's clock. */
   syncedAt(): number | null;
   register(input: { handle: string; name: string; password: string }): Promise<ActionAnswer<null>>;
@@ -251,13 +253,14 @@ export function startSession(
   }
 
   const credentials = { device: deps.device, tokenPlace: deps.tokenPlace };
-  void inTurn(start).catch((error: unknown) => {
+  const started = inTurn(start).catch((error: unknown) => {
     log('error', 'the session could not be opened', { error: describeError(error) });
     enter({ is: 'signed-out', why: null });
   });
 
   return {
     state: () => state,
+    started,
     syncedAt: () => (state.is === 'signed-in' ? state.account.syncedAt : null),
     register: (input) =>
       inTurn(async () => {

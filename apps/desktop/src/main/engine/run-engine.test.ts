@@ -75,6 +75,21 @@ test('what is said before the process listens waits for it', () => {
   expect(last().got).toEqual([start, { is: 'online' }, { is: 'resume' }]);
 });
 
+test('what pages ask of a process that takes over is left to them: told of it, they ask for everything anew', () => {
+  const { engine, last, start, fire } = begin();
+  last().says({ is: 'ready' });
+  last().emit('exit', 1);
+  const request = { is: 'request', page: 1, request: { type: 'stop', id: 1 } } as const;
+  engine.send(request);
+  fire();
+  engine.send(request);
+  engine.send({ is: 'online' });
+  last().says({ is: 'ready' });
+  expect(last().got).toEqual([start, { is: 'online' }]);
+  engine.send(request);
+  expect(last().got.at(-1)).toEqual(request);
+});
+
 test('a process that dies is followed by another; a row of deaths takes longer and longer', () => {
   const { children, last, timers, restarts, fire, pass } = begin();
   last().says({ is: 'ready' });

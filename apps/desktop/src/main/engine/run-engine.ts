@@ -23,7 +23,10 @@ type RunEngineDeps = {
 };
 
 export type RunningEngine = {
-  /** To the process of the moment. What is said before it listens waits; what is said to a dead one is lost with it. */
+  /**
+   * To the process of the moment. What is said before it listens waits; what is said to a dead one is lost with it, and so is what a page
+   * asks of one that takes over before `onRestarted`: pages then ask for everything anew.
+   */
   send(message: ToEngine): void;
   /** Lets it close its files, for at most two seconds, and ends it. Never rejects. */
   stop(): Promise<void>;
@@ -43,7 +46,7 @@ export function restartDelay(deaths: number): number {
 /** Keeps an engine process running until it is stopped: a new one follows each that dies. */
 export function runEngine(deps: RunEngineDeps): RunningEngine {
   const { log } = deps;
-  type Life = { child: ChildLike; early: ToEngine[] | null; ended: () => void };
+  type Life = { child: ChildLike; again: boolean; early: ToEngine[] | null; ended: () => void };
   let life: Life | null = null;
   let stopping: Promise<void> | null = null;
   let deaths = 0;
@@ -52,10 +55,10 @@ export function runEngine(deps: RunEngineDeps): RunningEngine {
   function begin(again: boolean): void {
     const bornAt = deps.now();
     const child = deps.fork();
-    const mine: Life = { child, early: [], ended: () => undefined };
+    const mine: Life = { child, again, early: [], ended: () => undefined };
     life = mine;
     child.on('message', (message) => {
-      if (life === mine) receive(mine, message, again);
+      if (life === mine) receive(mine, message);
     });
     child.once('exit', (code) => {
       mine.ended();
@@ -68,7 +71,7 @@ export function runEngine(deps: RunEngineDeps): RunningEngine {
     });
   }
 
-  function receive(mine: Life, data: unknown, again: boolean): void {
+  function receive(mine: Life, data: unknown): void {
     const parsed = fromEngine.safeParse(data);
     if (!parsed.success) return log('warn', 'the engine process says what doesn’t fit');
     const message = parsed.data;
@@ -77,7 +80,7 @@ export function runEngine(deps: RunEngineDeps): RunningEngine {
       mine.early = null;
       post(mine, deps.start());
       for (const waiting of early) post(mine, waiting);
-      if (again) deps.onRestarted();
+      if (mine.again) deps.onRestarted();
     } else if (message.is !== 'stopped') {
       deps.onMessage(message);
     }
@@ -112,7 +115,7 @@ export function runEngine(deps: RunEngineDeps): RunningEngine {
     send(message) {
       if (life === null) return;
       if (life.early === null) post(life, message);
-      else life.early.push(message);
+      else if (!(life.again && message.is === 'request')) life.early.push(message);
     },
     stop() {
       stopping ??= stop();

@@ -91,8 +91,9 @@ test.each([
   null,
   'text',
   { type: 'eval', id: 1 },
-  { type: 'call', id: 'x', name: 'signIn', input: null },
-  { type: 'call', id: 1, name: 'x'.repeat(61), input: null },
+  { type: 'call', id: 'x', operationId: 'o', name: 'signIn', input: null },
+  { type: 'call', id: 1, operationId: 'o', name: 'x'.repeat(61), input: null },
+  { type: 'call', id: 1, name: 'reconnect', input: null },
   { type: 'watch', id: 1.5, view: 'rooms', params: null },
 ])('to the engine %j is not passed on', async (message) => {
   const { done, say } = begin();
