@@ -10,6 +10,13 @@ test('NTF-2 a notice comes, a click opens the room at the message, and reading t
   await minji.page.getByRole('button', { name: /Seojun.*여기 좀 봐요/u }).click();
   await minji.expectMessage('여기 좀 봐요');
   expect(await minji.noticesShown()).toEqual([]);
+  // What the list shows by itself need not be said: well before its 5 s are over.
+  await minji.openTab('Settings');
+  await seojun.write('그리고 이것도');
+  const said = minji.page.getByRole('button', { name: /Seojun.*그리고 이것도/u });
+  await expect(said).toBeVisible();
+  await minji.openTab('Chats');
+  await expect(said).toBeHidden({ timeout: 2_000 });
   await minji.openTab('Settings');
   await minji.turnAttention('away');
   await seojun.write('시안 <b>2번</b> 색만 다시 봐 줄래요?');

@@ -55,7 +55,7 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
       }
       const friend = friends?.items.find((item) => item.userId === shown?.userId && item.state === 'friends');
       return friend === undefined ? (
-        nothing(t('friends.pick'), friends !== null && friends.items.length > 0)
+        nothing(t('friends.pick'), friends?.items.some(({ state }) => state === 'friends') ?? false)
       ) : (
         <WithBanner banner={banner}>
           <FriendProfile

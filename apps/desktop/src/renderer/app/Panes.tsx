@@ -80,6 +80,7 @@ export function Panes() {
   };
   useFromOutside({
     listVisible: place.tab === 'rooms' && (!narrow || !inDetail),
+    openRoomId: place.tab === 'rooms' ? place.roomId : null,
     onOpen(target) {
       switch (target.open) {
         case 'room':

@@ -39,6 +39,7 @@ function LoneRoom({ roomId, desktop }: Omit<RoomWindowProps, 'me'>) {
   useEffect(() => pane.current?.focusComposer(), []);
   useFromOutside({
     listVisible: false,
+    openRoomId: roomId,
     onOpen(target) {
       if (target.open !== 'room' || target.roomId !== roomId) return desktop.show(target);
       pane.current?.focusComposer();

@@ -4,16 +4,18 @@ import { useEffect, useRef } from 'react';
 import { sayNotice, type OpenTarget } from '../../shell-contract/index.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useShell } from '../shell/shell-context.ts';
-import { showToast } from '../ui/Toast.tsx';
+import { showToast, takeBackToast } from '../ui/Toast.tsx';
 
 /** What comes to the interface from outside of it: where a click on a notice or a link leads, and what is told inside the app. */
 export function useFromOutside({
   onOpen,
   listVisible,
+  openRoomId,
 }: {
   onOpen: (target: OpenTarget) => void;
   /** The list of rooms is on the screen: it shows what came by itself. */
   listVisible: boolean;
+  openRoomId: string | null;
 }): void {
   const shell = useShell();
   const language = useLanguage();
@@ -31,8 +33,9 @@ export function useFromOutside({
       // The room may have a window of its own.
       const open = () =>
         shell.desktop === null ? latest.current.onOpen(target) : shell.desktop.show(target);
-      showToast(`${title}: ${body}`, open);
+      showToast(`${title}: ${body}`, { onOpen: open, about: roomId });
     };
     return shell.notices.watchInside(show);
   }, [shell]);
+  useEffect(() => takeBackToast((roomId) => listVisible || roomId === openRoomId), [listVisible, openRoomId]);
 }

@@ -1,20 +1,31 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 
-/** `onOpen`: a click on it leads there. */
-type Toast = { id: number; text: string; onOpen: (() => void) | null };
+type ToastOptions = {
+  /** A click on it leads there. */
+  onOpen?: () => void;
+  /** What it tells of, to take it back by. */
+  about?: string;
+};
+type Toast = ToastOptions & { id: number; text: string };
 
 const useToastState = create<{ toast: Toast | null }>(() => ({ toast: null }));
 const shownFor = 5_000;
 let lastId = 0;
 
 /** Says something for 5 s at the bottom left of the room. One at a time: a new one takes the place of the old one. */
-export function showToast(text: string, onOpen: (() => void) | null = null): void {
+export function showToast(text: string, options: ToastOptions = {}): void {
   lastId += 1;
-  useToastState.setState({ toast: { id: lastId, text, onOpen } });
+  useToastState.setState({ toast: { ...options, id: lastId, text } });
 }
 
 const hide = () => useToastState.setState({ toast: null });
+
+/** Hides what is told of something that can now be seen by itself. What is about nothing stays its 5 s. */
+export function takeBackToast(isSeen: (about: string) => boolean): void {
+  const about = useToastState.getState().toast?.about;
+  if (about !== undefined && isSeen(about)) hide();
+}
 
 export function ToastArea({ label }: { label: string }) {
   const toast = useToastState((state) => state.toast);
@@ -37,7 +48,7 @@ const look =
   'block max-w-100 animate-arrive rounded-m bg-(--text-1) px-4 py-3 text-left type-body font-medium text-(--bg-list) shadow-2';
 
 function ToastBox({ text, onOpen }: Toast) {
-  if (onOpen === null) return <span className={look}>{text}</span>;
+  if (onOpen === undefined) return <span className={look}>{text}</span>;
   const open = () => {
     hide();
     onOpen();
