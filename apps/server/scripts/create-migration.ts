@@ -1,6 +1,6 @@
 /**
  * `pnpm db:migration <name>`: writes the SQL that leads from the migrations to schema.prisma as a new migration.
- * It is a draft: read it, and add by hand what Prisma can't express (checks, partitions, functions).
+ * It is a draft: read it, and add by hand what Prisma can't express (checks, functions).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

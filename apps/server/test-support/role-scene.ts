@@ -54,7 +54,7 @@ export type SceneReader = (scene: RoleScene) => Promise<Record<string, string[]>
 export async function createSceneReader({ sql }: TestDatabase): Promise<SceneReader> {
   const columns = await sql.query<{ table: string; column: string }>(
     `SELECT c.table_name AS "table", c.column_name AS "column" FROM information_schema.columns c
-      JOIN pg_class t ON t.relname = c.table_name AND NOT t.relispartition AND t.relkind IN ('r', 'p')
+      JOIN pg_class t ON t.relname = c.table_name AND t.relkind = 'r'
       WHERE c.table_schema = 'public' AND (c.column_name IN ('room_id', 'user_id')
         OR c.column_name = 'id' AND c.table_name IN ('rooms', 'users'))`,
   );

@@ -90,6 +90,30 @@ test('a migration that was changed after it was applied is refused', async () =>
   await expect(migrate(url, changed)).rejects.toThrow(/1_first was changed after it had been applied/);
 });
 
+test('messages that were in partitions are all in the one table, under the same checks and keys', async () => {
+  const url = await emptyDatabase();
+  const migrations = readMigrations();
+  const place = migrations.findIndex(({ name }) => name === '20261129000000_messages_in_one_table');
+  await migrate(url, migrations.slice(0, place));
+  const rows = 'SELECT * FROM messages ORDER BY room_id, seq';
+  const checks = `SELECT conname AS name, pg_get_constraintdef(oid) AS rule FROM pg_constraint
+    WHERE conrelid = 'messages'::regclass ORDER BY conname`;
+  const indexes = `SELECT i.indexrelid::regclass::text AS name, i.indisunique AS only,
+      (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = i.indexrelid) AS columns
+    FROM pg_index i WHERE i.indrelid = 'messages'::regclass ORDER BY 1`;
+  await rowsOf(
+    url,
+    `INSERT INTO messages (room_id, seq, rev, n, sender_n, kind, sender_id, client_id, body, created_at)
+      SELECT room, seq, seq + 1, seq, 1, 'text', room, gen_random_uuid(), 'text ' || seq, now()
+      FROM (SELECT gen_random_uuid() AS room FROM generate_series(1, 30)) r, generate_series(1, 3) seq`,
+  );
+  const read = async () => [await rowsOf(url, rows), await rowsOf(url, checks), await rowsOf(url, indexes)];
+  const before = await read();
+  expect(before.map(({ length }) => length)).toEqual([90, expect.any(Number), 3]);
+  expect(await migrate(url)).toContain('20261129000000_messages_in_one_table');
+  expect(await read()).toEqual(before);
+});
+
 test('a database whose locale splits no Hangul is refused', async () => {
   const url = await emptyDatabase("TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'");
   await expect(migrate(url)).rejects.toThrow(/locale doesn't know Hangul letters/);
