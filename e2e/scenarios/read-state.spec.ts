@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/test.ts';
 
-test('CNT-5, CNT-6 what is drawn behind another window is not read, and is as soon as one looks', async ({
+test('CNT-5, CNT-6, SEE-1 what is drawn behind another window is not read, and is as soon as one looks', async ({
   makeFriends,
 }) => {
   const [minji, seojun] = await makeFriends();
@@ -21,7 +21,7 @@ test('CNT-5, CNT-6 what is drawn behind another window is not read, and is as so
   await expect(minji.messages.getByText('New messages')).toHaveCount(0);
 });
 
-test('CNT-5 a room opens at the first unread message; what is further down is read only by going there', async ({
+test('CNT-5, SEE-1 a room opens at the first unread message; what is further down is read only by going there', async ({
   makeFriends,
 }) => {
   const [minji, seojun] = await makeFriends();

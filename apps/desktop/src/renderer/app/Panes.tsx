@@ -5,6 +5,7 @@ import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx';
 import { StorageLines } from '../features/connection/StorageLines.tsx';
 import { AddFriendDialog } from '../features/friends/AddFriendDialog.tsx';
 import { NewRoomDialog } from '../features/groups/NewRoomDialog.tsx';
+import { pointAt } from '../features/room/pointed-message.ts';
 import { QuickSwitcher } from '../features/switcher/QuickSwitcher.tsx';
 import { useMe, useOldestUnread } from '../live/account-context.ts';
 import { useEngine } from '../live/engine-context.ts';
@@ -54,8 +55,10 @@ export function Panes() {
   }, [place]);
 
   const openTab = (tab: Tab) => go(narrow ? listOf(tab) : (left.current[tab] ?? listOf(tab)));
-  const openRoom = (roomId: string) => {
+  /** `pointedSeq`: of the message that a notice told of. */
+  const openRoom = (roomId: string, pointedSeq: number | null = null) => {
     go({ tab: 'rooms', roomId });
+    pointAt(roomId, pointedSeq);
     // The composer is there a frame or two later. On touch, the keyboard would cover what one came to read.
     const touch = window.matchMedia('(pointer: coarse)').matches;
     if (!touch) setTimeout(() => detail.current?.focusComposer(), 60);
@@ -84,7 +87,7 @@ export function Panes() {
     onOpen(target) {
       switch (target.open) {
         case 'room':
-          openRoom(target.roomId);
+          openRoom(target.roomId, target.seq);
           detail.current?.showUnseen();
           return;
         case 'rooms':

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { DesktopShell } from '../../shell-contract/index.ts';
 import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx';
+import { pointAt } from '../features/room/pointed-message.ts';
 import { RoomPane, type RoomPaneHandle } from '../features/room/RoomPane.tsx';
 import { titleOf } from '../features/rooms/title-of.ts';
 import { AccountContext, useRooms } from '../live/account-context.ts';
@@ -44,6 +45,7 @@ function LoneRoom({ roomId, desktop }: Omit<RoomWindowProps, 'me'>) {
       if (target.open !== 'room' || target.roomId !== roomId) return desktop.show(target);
       pane.current?.focusComposer();
       pane.current?.showUnseen();
+      pointAt(roomId, target.seq);
     },
   });
   useShortcuts({ w: desktop.closeWindow });

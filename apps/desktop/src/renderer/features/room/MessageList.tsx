@@ -21,6 +21,7 @@ import type { MessageActions } from './message-actions.ts';
 import { MessageMenu } from './MessageMenu.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import type { SteadyMessage } from './part-unread.ts';
+import { usePointedSeq } from './pointed-message.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useMessageScroll } from './use-message-scroll.ts';
 import type { LoadedMessages, Paging } from './use-room.ts';
@@ -94,6 +95,7 @@ export const MessageList = memo(function MessageList({
   const [active, setActive] = useState<string | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
 
+  const pointedSeq = usePointedSeq(roomId);
   const lines = useLines(messages, newAfterSeq);
   const shift = useShift(lines);
 
@@ -145,6 +147,7 @@ export const MessageList = memo(function MessageList({
             line={line}
             active={active === line.key || menu?.message.key === line.key}
             arriving={arrived.includes(line.key)}
+            pointed={pointedSeq !== null && line.message.seq === pointedSeq}
             actions={actions}
             onActive={setActive}
             onMenu={openMenu}

@@ -1,4 +1,4 @@
-import { memo, useContext, type MouseEvent } from 'react';
+import { memo, useContext, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { PersonAvatar } from '../../ui/Avatar.tsx';
@@ -13,6 +13,7 @@ import { MessageMeta } from './MessageMeta.tsx';
 import { MessageToolbar } from './MessageToolbar.tsx';
 import { isInTrouble, TroubleButtons, TroubleReason } from './MessageTrouble.tsx';
 import type { SteadyMessage } from './part-unread.ts';
+import { useTint } from './pointed-message.ts';
 import { useUnfolded } from './use-unfolded.ts';
 
 type MessageRowProps = {
@@ -21,6 +22,8 @@ type MessageRowProps = {
   active: boolean;
   /** Just came, at the end of the list. */
   arriving: boolean;
+  /** A notice told of it, and it hasn't been on the screen since. */
+  pointed: boolean;
   actions: MessageActions;
   onActive: (key: string | null) => void;
   onMenu: (message: SteadyMessage, at: { x: number; y: number }) => void;
@@ -31,6 +34,7 @@ export const MessageRow = memo(function MessageRow({
   line,
   active,
   arriving,
+  pointed,
   actions,
   onActive,
   onMenu,
@@ -43,6 +47,8 @@ export const MessageRow = memo(function MessageRow({
   const [unfolded, unfold] = useUnfolded(line.key);
   const folded = message.folded && !unfolded && message.content.is !== 'deleted';
   const isStop = useIsTabStop(line.key);
+  const row = useRef<HTMLElement>(null);
+  const tinted = useTint(row, pointed);
 
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     if (folded || !hasMenu(message)) return;
@@ -62,6 +68,8 @@ export const MessageRow = memo(function MessageRow({
     // A message is read and has things done to it, like an article in a feed: it takes the focus, but isn't a control.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
     <article
+      ref={row}
+      aria-current={tinted || undefined}
       aria-label={mine ? t('room.mine') : t('room.from', { name: sender.name })}
       data-row={line.key}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
@@ -85,6 +93,8 @@ export const MessageRow = memo(function MessageRow({
         'relative mx-auto w-full max-w-(--size-messages-max) rounded-m px-5 outline-offset-[-2px] max-medium:px-3',
         first ? 'pt-3' : 'pt-[3px]',
         arriving && 'animate-rise',
+        'transition-colors duration-(--motion-lamp)',
+        tinted && 'bg-hit',
       )}
     >
       <InnerTabIndexContext value={isStop ? 0 : -1}>
