@@ -1,4 +1,4 @@
-// `pnpm e2e:electron`: on the real Electron, what both shells share with somebody at the desktop app, and what only that one can prove. Fails where it can't be had: never on the stand-in instead.
+// `pnpm e2e:electron`: on the real Electron, what is about the desktop app, what both shells share with somebody at it, and what only the real one can prove. Fails where it can't be had: never on the stand-in instead.
 import { join } from 'node:path';
 
 import { ensureBrowser } from './browser.mjs';
@@ -19,7 +19,7 @@ try {
   const playwright = join(e2e, 'node_modules', '@playwright', 'test', 'cli.js');
   process.exitCode = await run(
     projectNode,
-    [playwright, 'test', '--project=with-desktop', '--project=electron-only'],
+    [playwright, 'test', '--project=desktop', '--project=with-desktop', '--project=electron-only'],
     {
       cwd: e2e,
       env: projectEnv(),

@@ -1,7 +1,7 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { findEngine } from '../fixtures/find-engine.ts';
+import { findEngine, isRunning } from '../fixtures/find-engine.ts';
 import { startAgain } from '../fixtures/start-again.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { watchNotices } from '../fixtures/watch-notices.ts';
@@ -169,6 +169,23 @@ test('the engine process is killed: another takes over, and nothing is lost', as
   await minji.desktop.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
   minji.network.restore();
   await minji.desktop.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await minji.expectMessage('자는 동안');
+
+  // Quitting waits until it has closed its files; for one that hangs it waits no longer than 2 s.
+  const log = () => readFile(join(minji.profile, 'logs', 'main.log'), 'utf8');
+  const closing = await findEngine(minji);
+  await minji.closeApp();
+  expect(isRunning(closing)).toBe(false);
+  expect(await log()).not.toContain('took too long');
+  await minji.openApp();
+  await minji.expectSignedIn();
+  const hanging = await findEngine(minji);
+  process.kill(hanging, 'SIGSTOP');
+  await minji.closeApp();
+  await expect.poll(() => isRunning(hanging)).toBe(false);
+  expect(await log()).toContain('the engine process took too long to close');
+  await minji.openApp();
+  await minji.openRoom('Seojun');
   await minji.expectMessage('자는 동안');
 });
 

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import type { Page } from '@playwright/test';
 
 import { findEngine } from '../fixtures/find-engine.ts';
@@ -34,6 +37,12 @@ const windowsOf = (person: Person) =>
         ...window.getBounds(),
       })),
   );
+
+/** The rooms whose windows' places are in the file. */
+async function keptPlaces(person: Person): Promise<string[]> {
+  const text = await readFile(join(person.profile, 'room-windows.json'), 'utf8');
+  return (JSON.parse(text) as { roomId: string }[]).map(({ roomId }) => roomId);
+}
 
 async function turnAway(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -122,7 +131,10 @@ test('a room in a window of its own: read there, told there, kept above, remembe
   await openWindow(minji);
   await group.remove();
   await expect.poll(() => windowsOf(minji)).toHaveLength(2);
+  // Where windows were is kept for rooms that are mine, and nothing of it outlives the sign-in.
+  await expect.poll(() => keptPlaces(minji)).toEqual([seojun.roomId]);
   await minji.signOut();
   await expect.poll(() => windowsOf(minji)).toHaveLength(1);
+  await expect.poll(() => keptPlaces(minji)).toEqual([]);
   await expect(minji.page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 });

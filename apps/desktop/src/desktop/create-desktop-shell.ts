@@ -44,6 +44,7 @@ export function createDesktopShell(
       openRoomWindow: (roomId) => bridge.ask.openRoomWindow(roomId),
       closeWindow: () => void bridge.ask.closeWindow(null),
       keepAbove: (above) => bridge.ask.keepAbove(above),
+      keepRoomPlaces: (roomIds) => void bridge.ask.keepRoomPlaces([...roomIds]),
       show: (target) => void bridge.ask.show(target),
     },
   };

@@ -120,6 +120,10 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
       return null;
     },
     keepAbove: (above, page) => windows.keepAbove(page, above),
+    keepRoomPlaces(roomIds) {
+      windows.keepRoomPlaces(roomIds);
+      return null;
+    },
     show(target) {
       windows.open(target);
       return null;

@@ -15,6 +15,7 @@ export const askNames = [
   'openRoomWindow',
   'closeWindow',
   'keepAbove',
+  'keepRoomPlaces',
   'show',
 ] as const;
 export type AskName = (typeof askNames)[number];

@@ -45,6 +45,7 @@ export const askInputs = {
   openRoomWindow: roomId,
   closeWindow: z.null(),
   keepAbove: z.boolean(),
+  keepRoomPlaces: z.array(roomId).max(20_000),
   show: openTarget,
 } as const satisfies Record<AskName, z.ZodType>;
 
@@ -70,6 +71,7 @@ type AskAnswers = {
   closeWindow: null;
   /** Whether it is from now on. */
   keepAbove: boolean;
+  keepRoomPlaces: null;
   /** In another window. */
   show: null;
 };

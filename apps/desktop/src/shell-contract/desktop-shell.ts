@@ -33,6 +33,8 @@ export type DesktopShell = {
   closeWindow: () => void;
   /** Of a room's own window: keeps it above other apps' windows, or not, also when it is opened again. Tells whether it is now. */
   keepAbove: (above: boolean) => Promise<boolean>;
+  /** My rooms are these: where the windows of others were is forgotten. */
+  keepRoomPlaces: (roomIds: readonly string[]) => void;
   /** Shows something in the window that is for it: the room's own if it has one, else the main one. It comes to the front. */
   show: (target: OpenTarget) => void;
 };

@@ -43,6 +43,15 @@ function folderOf(origin: string): string {
   return `${readable}-${createHash('sha256').update(origin).digest('hex').slice(0, 16)}`;
 }
 
+/** At once, unless it has ended by itself. */
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has.
+  }
+}
+
 /** The engine of the chosen server, and the pages that speak to it. */
 export function createEngineHost<Page extends PageLike>(options: EngineHostOptions): EngineHost<Page> {
   const { settings, secrets, log } = options;
@@ -65,6 +74,7 @@ export function createEngineHost<Page extends PageLike>(options: EngineHostOptio
         const timer = setTimeout(work, ms);
         return () => clearTimeout(timer);
       },
+      end: endProcess,
       now: Date.now,
       log,
       onMessage(message) {

@@ -8,12 +8,15 @@ import { restartDelay, runEngine, type ChildLike } from './run-engine.ts';
 class Child extends EventEmitter implements ChildLike {
   readonly got: ToEngine[] = [];
   killed = false;
+  readonly pid = 77;
+  /** It hangs: it hears nothing. */
+  hangs = false;
   postMessage(message: unknown) {
     this.got.push(message as ToEngine);
   }
   kill() {
     this.killed = true;
-    this.emit('exit', 1);
+    if (!this.hangs) this.emit('exit', 1);
   }
   says(message: unknown) {
     this.emit('message', message);
@@ -23,6 +26,7 @@ class Child extends EventEmitter implements ChildLike {
 function begin() {
   const children: Child[] = [];
   const heard: unknown[] = [];
+  const ended: number[] = [];
   const timers: { ms: number; work: () => void }[] = [];
   let restarts = 0;
   let time = 0;
@@ -39,6 +43,7 @@ function begin() {
       timers.push(timer);
       return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0);
     },
+    end: (pid) => ended.push(pid),
     now: () => time,
     log: () => undefined,
     onMessage: (message) => heard.push(message),
@@ -55,6 +60,7 @@ function begin() {
     engine,
     children,
     heard,
+    ended,
     timers,
     start,
     last,
@@ -137,12 +143,17 @@ test('stopping waits for the end of the process, once, and nothing follows it', 
   expect(timers).toEqual([]);
 });
 
-test('a process that doesn’t close within two seconds is ended', async () => {
-  const { engine, last, timers, fire } = begin();
-  last().says({ is: 'ready' });
-  const stopped = engine.stop();
-  expect(timers.map(({ ms }) => ms)).toEqual([2_000]);
-  fire();
-  await stopped;
-  expect(last().killed).toBe(true);
-});
+test.each([false, true])(
+  'a process that doesn’t close within two seconds is ended, deaf or not (%s)',
+  async (hangs) => {
+    const { engine, last, timers, ended, fire } = begin();
+    last().says({ is: 'ready' });
+    last().hangs = hangs;
+    const stopped = engine.stop();
+    expect(timers.map(({ ms }) => ms)).toEqual([2_000]);
+    fire();
+    await stopped;
+    expect(last().killed).toBe(true);
+    expect(ended).toEqual([77]);
+  },
+);

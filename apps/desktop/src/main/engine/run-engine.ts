@@ -7,12 +7,16 @@ export type ChildLike = {
   on(event: 'message', listener: (message: unknown) => void): unknown;
   once(event: 'exit', listener: (code: number) => void): unknown;
   kill(): unknown;
+  /** Undefined once it has ended. */
+  readonly pid: number | undefined;
 };
 
 type RunEngineDeps = {
   fork: () => ChildLike;
   /** The first message to each process: what it is to do. */
   start: () => Extract<ToEngine, { is: 'start' }>;
+  /** Ends a process at once, whatever it is doing. */
+  end: (pid: number) => void;
   after: (ms: number, work: () => void) => () => void;
   now: () => number;
   log: MainLog;
@@ -95,14 +99,19 @@ export function runEngine(deps: RunEngineDeps): RunningEngine {
     cancelRestart();
     const last = life;
     if (last === null) return;
+    const asked = deps.now();
     await new Promise<void>((resolve) => {
       const cancel = deps.after(stopLimit, () => {
         log('warn', 'the engine process took too long to close');
+        // Asked by the system first; one that hangs doesn't hear it.
+        const { pid } = last.child;
         last.child.kill();
+        if (pid !== undefined) deps.end(pid);
         resolve();
       });
       last.ended = () => {
         cancel();
+        log('info', 'the engine process closed', { ms: deps.now() - asked });
         resolve();
       };
       post(last, { is: 'stop' });

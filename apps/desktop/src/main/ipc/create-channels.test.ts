@@ -72,6 +72,8 @@ test.each([
   ['openRoomWindow', 'app://damso/index.html'],
   ['closeWindow', '0198c5a0-0000-7000-8000-000000000001'],
   ['keepAbove', 'yes'],
+  ['keepRoomPlaces', ['../../etc']],
+  ['keepRoomPlaces', null],
   ['show', { open: 'https://evil.example' }],
   ['show', { open: 'room', roomId: 'x', seq: 1 }],
   ['show', 'damso://sign-out'],

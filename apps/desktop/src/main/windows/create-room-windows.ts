@@ -2,7 +2,7 @@ import type { BrowserWindow, WebContents } from 'electron';
 
 import type { OpenTarget, PageWindow } from '../../shell-contract/index.ts';
 import type { JsonFile } from '../settings/json-file.ts';
-import { addRoomPlace, readRoomPlace } from './room-places.ts';
+import { addRoomPlace, keepRoomPlaces, readRoomPlace } from './room-places.ts';
 import type { Rectangle, WindowPlace } from './window-place.ts';
 
 /** More at once are no use to anybody, and each costs a process. */
@@ -18,7 +18,14 @@ type RoomWindowsParts = {
   dress: (window: BrowserWindow) => void;
 };
 
-type Open = { roomId: string; window: BrowserWindow; above: boolean; hasEntered: boolean };
+type Open = {
+  roomId: string;
+  window: BrowserWindow;
+  above: boolean;
+  hasEntered: boolean;
+  /** The room isn't mine any more: its window is about to close. */
+  forgotten: boolean;
+};
 
 /** The windows that show a room each, at most one for each room. They are made by `make`, and remember where they were. */
 export function createRoomWindows({ make, displays, file, dress }: RoomWindowsParts) {
@@ -28,7 +35,8 @@ export function createRoomWindows({ make, displays, file, dress }: RoomWindowsPa
 
   const find = (page: WebContents) => [...open.values()].find(({ window }) => window.webContents === page);
 
-  function keepPlace({ roomId, window, above }: Open): void {
+  function keepPlace({ roomId, window, above, forgotten }: Open): void {
+    if (forgotten) return;
     const place = { roomId, bounds: window.getNormalBounds(), maximized: window.isMaximized(), above };
     places = addRoomPlace(places, place);
     writing = file.write(places);
@@ -36,7 +44,7 @@ export function createRoomWindows({ make, displays, file, dress }: RoomWindowsPa
   function makeOne(roomId: string): void {
     const { above, ...place } = readRoomPlace(places, roomId, displays());
     const window = make(place, size);
-    const made: Open = { roomId, window, above, hasEntered: false };
+    const made: Open = { roomId, window, above, hasEntered: false, forgotten: false };
     open.set(roomId, made);
     dress(window);
     window.on('close', () => keepPlace(made));
@@ -84,6 +92,15 @@ export function createRoomWindows({ make, displays, file, dress }: RoomWindowsPa
       dress(own.window);
       keepPlace(own);
       return above;
+    },
+    /** Forgets where the windows of other rooms than these were, and will be. */
+    keepPlaces(roomIds: readonly string[]): void {
+      const left = new Set(roomIds);
+      for (const own of open.values()) own.forgotten = !left.has(own.roomId);
+      const kept = keepRoomPlaces(places, roomIds);
+      if (Array.isArray(places) && kept.length === places.length) return;
+      places = kept;
+      writing = file.write(places);
     },
     /** The window of the room, if there is one. */
     window: (roomId: string) => open.get(roomId)?.window ?? null,

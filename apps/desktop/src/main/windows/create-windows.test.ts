@@ -188,6 +188,28 @@ test('a room’s window comes back where it was, and above others if it was', as
   expect(windows.describe(page(at(0)))).toMatchObject({ above: true });
 });
 
+test('where windows of rooms that are no longer mine were is forgotten, also when they close only then', async () => {
+  const { windows, at, written } = begin();
+  windows.openRoom(one);
+  at(0).close();
+  windows.openRoom(roomOf(2));
+  windows.openRoom(roomOf(3));
+  windows.keepRoomPlaces([one, roomOf(3)]);
+  windows.closeRooms();
+  await windows.written();
+  expect(written.at(-1)).toMatchObject([{ roomId: one }, { roomId: roomOf(3) }]);
+  const before = written.length;
+  windows.keepRoomPlaces([roomOf(3), one, roomOf(4)]);
+  expect(written).toHaveLength(before);
+  // Mine again, it is like any other.
+  windows.openRoom(roomOf(2));
+  windows.keepRoomPlaces([one, roomOf(2), roomOf(3)]);
+  windows.closeRooms();
+  expect(written.at(-1)).toHaveLength(3);
+  windows.keepRoomPlaces([]);
+  expect(written.at(-1)).toEqual([]);
+});
+
 test('damaged places open windows all the same, in a room’s own size', () => {
   const { windows, at } = begin({ kept: { bounds: 'everywhere' } });
   windows.openRoom(one);

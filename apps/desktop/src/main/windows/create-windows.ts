@@ -38,6 +38,8 @@ export type Windows = {
   isAbove(window: BrowserWindow): boolean;
   /** Tells whether the page's window is above others now; does nothing to the main window. */
   keepAbove(page: WebContents, above: boolean): boolean;
+  /** Forgets where the windows of other rooms than these were, and will be. */
+  keepRoomPlaces(roomIds: readonly string[]): void;
   /** Closes the room's window that this page is in; does nothing to the main window. */
   closeRoom(page: WebContents): void;
   /** Closes all rooms' windows. */
@@ -154,6 +156,7 @@ export function createWindows(
     describe: (page) => rooms.describe(page),
     isAbove: (window) => rooms.isAbove(window),
     keepAbove: (page, above) => rooms.keepAbove(page, above),
+    keepRoomPlaces: (roomIds) => rooms.keepPlaces(roomIds),
     closeRoom: (page) => rooms.close(page),
     closeRooms: () => rooms.closeAll(),
     written: () => Promise.all([writing, rooms.written()]).then(() => undefined),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { addRoomPlace, readRoomPlace } from './room-places.ts';
+import { addRoomPlace, keepRoomPlaces, readRoomPlace } from './room-places.ts';
 
 const displays = [{ x: 0, y: 0, width: 1920, height: 1040 }];
 const roomOf = (number: number) => `0198c5a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
@@ -43,4 +43,5 @@ test.each([
   expect(readRoomPlace(content, roomOf(1), displays)).toEqual(none);
   const next = addRoomPlace(content, place(1));
   expect(next).toEqual([place(1)]);
+  expect(keepRoomPlaces(content, [])).toEqual([]);
 });

@@ -33,6 +33,12 @@ export function addRoomPlace(content: unknown, place: RoomPlace): unknown[] {
   return [...others.map((entry) => entry.content), place].slice(-mostKept);
 }
 
+/** What is to be stored when only these rooms are left. */
+export function keepRoomPlaces(content: unknown, roomIds: readonly string[]): unknown[] {
+  const left = new Set(roomIds);
+  return listed(content).flatMap((entry) => (left.has(entry.roomId) ? [entry.content] : []));
+}
+
 function listed(content: unknown): { roomId: string; above: boolean; content: unknown }[] {
   if (!Array.isArray(content)) return [];
   return content.flatMap((entry: unknown) => {

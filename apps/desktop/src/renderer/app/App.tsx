@@ -14,12 +14,16 @@ export function App() {
   const { desktop } = useShell();
   const own = desktop?.window;
   const left = session?.is === 'signed-out';
+  const closed = left || session?.is === 'locked';
   // A room's window is its account's: it goes with it.
-  const ends = own?.is === 'room' && (left || session?.is === 'locked');
+  const ends = own?.is === 'room' && closed;
   useEffect(() => {
     // Whoever signs in next begins at the beginning.
     if (left) window.history.replaceState(null, '', window.location.pathname);
   }, [left]);
+  useEffect(() => {
+    if (closed) desktop?.keepRoomPlaces([]);
+  }, [closed, desktop]);
   useEffect(() => {
     if (ends) desktop?.closeWindow();
   }, [ends, desktop]);

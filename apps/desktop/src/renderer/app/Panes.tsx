@@ -18,6 +18,7 @@ import { ListPane } from './ListPane.tsx';
 import { ListResizer } from './ListResizer.tsx';
 import { isDetail, listOf, type Place, type Tab } from './place.ts';
 import { Rail } from './Rail.tsx';
+import { RoomPlaces } from './RoomPlaces.tsx';
 import { useFromOutside } from './use-from-outside.ts';
 import { usePlace } from './use-place.ts';
 import { useEscape, useShortcuts } from './use-shortcuts.ts';
@@ -142,6 +143,7 @@ export function Panes() {
   return (
     <div className="flex h-full max-medium:flex-col">
       <WindowTitle />
+      <RoomPlaces />
       {(!narrow || !inDetail) && (
         <>
           <Rail tab={place.tab} onGo={go} onTab={openTab} />

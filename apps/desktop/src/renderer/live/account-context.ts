@@ -40,8 +40,19 @@ export function useRoomsHead(): RoomsHead | null {
   return useStore(useAccount().rooms, ({ view }) => view?.head ?? null);
 }
 
+/** Null for the first frames. */
+export function useRoomCount(): number | null {
+  return useStore(useAccount().rooms, ({ view }) => view?.items.length ?? null);
+}
+
 export function useHasRooms(): boolean {
-  return useStore(useAccount().rooms, ({ view }) => view !== null && view.items.length > 0);
+  return (useRoomCount() ?? 0) > 0;
+}
+
+/** The way to the ids of all rooms, as they are when asked. */
+export function useRoomIds(): () => readonly string[] {
+  const { rooms } = useAccount();
+  return () => rooms.getState().view?.items.map(({ key }) => key) ?? [];
 }
 
 type RoomsView = View<RoomsHead, RoomItem> | null;
