@@ -103,6 +103,16 @@ describe('UPD-2 gaps in a room', () => {
   });
 });
 
+test('CON-3 a room that the server cannot give is asked for no more often, however many probes find it behind', async () => {
+  const scene = await createQuietScene();
+  scene.reply('probe', () => succeed({ same: false, epoch, userRev: 1, rooms: [[roomId, 2, 21, 1]] }));
+  await scene.clock.advance(600_000);
+  scene.take();
+  await scene.clock.advance(300_000);
+  // One round of four questions after each probe, no further round by itself in between.
+  expect(scene.take('room.changes').length).toBeLessThanOrEqual(44);
+});
+
 test('UPD-2 a gap under user_rev starts a sync after 500 ms', async () => {
   const scene = await createQuietScene();
   await scene.clock.advance(1_000);

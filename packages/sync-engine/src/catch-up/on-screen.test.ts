@@ -123,6 +123,18 @@ test('a server that cannot answer is asked four times, then rested for 30 s; sho
   expect(runs(scene)).toEqual(['1-10']);
 });
 
+test('who scrolls while the server cannot answer does not make it ask more often afterwards', async () => {
+  const scene = await createOpenScene();
+  for (let before = 7; before < 12; before += 1) {
+    scene.catchUp.show(roomId, viewer, { anchor: null, before, after: 0 });
+    await scene.clock.advance(6_000);
+  }
+  scene.take();
+  await scene.clock.advance(300_000);
+  // At most one round of four questions in 30 s.
+  expect(scene.take('room.history').length).toBeLessThanOrEqual(40);
+});
+
 test('answers that bring nothing do not make it ask for ever', async () => {
   const scene = await createOpenScene();
   scene.reply('room.history', () =>

@@ -2,6 +2,7 @@ import { limits, type CommandInput } from '@damso/shared';
 
 import type { MessageWindow } from '../store/local-store.ts';
 import { touchedRooms } from '../store/store-context.ts';
+import { createResting } from './resting.ts';
 import type { Session } from './session.ts';
 
 /** A part of a room's messages, as `LocalStore.window` takes it, and whether its window is in front (without a word it is). */
@@ -14,9 +15,8 @@ type Want = MessageWindow['wants'][number];
 type Missing = Extract<Want, { is: 'missing' }>;
 
 const attempts = 4;
-// Answers in a row that brought nothing, and after failing how long (ms) until it is tried again.
+// Answers in a row that brought nothing, before the room rests.
 const mostIdle = 2;
-const restAfterFailure = 30_000;
 
 export type OnScreenDeps = {
   session: Session;
@@ -42,7 +42,7 @@ export function chooseHistory(
 export function createOnScreen({ session, viewers, isCatchingUp, syncAgain }: OnScreenDeps) {
   const { store } = session;
   const running = new Set<string>();
-  const resting = new Set<string>();
+  const resting = createResting(session, tend);
 
   function findWant(roomId: string): { want: Want; anchor: number | null } | null {
     for (const { anchor, before, after } of viewers.get(roomId)?.values() ?? []) {
@@ -98,14 +98,13 @@ export function createOnScreen({ session, viewers, isCatchingUp, syncAgain }: On
       running.delete(roomId);
       session.touched(touchedRooms(roomId));
       if (done) return tend(roomId);
-      resting.add(roomId);
-      session.after(restAfterFailure, () => wake(roomId));
+      resting.begin(roomId);
     });
   }
 
   /** Tends to the room even if it was given up for the moment. */
   function wake(roomId: string): void {
-    resting.delete(roomId);
+    resting.end(roomId);
     tend(roomId);
   }
 

@@ -1,12 +1,12 @@
 import type { RoomAnswer } from '@damso/shared';
 
+import { createResting } from './resting.ts';
 import type { Session } from './session.ts';
 
 // Few at a time: the newest rooms come first, and the server serves others too.
 const atOnce = 3;
+// After that many failures the room rests, and others get its place.
 const attempts = 4;
-// After that many failures the room waits so long (ms), and others get its place.
-const restAfterFailures = 30_000;
 // Answers in a row that changed nothing, until the probe finds that something is still missing.
 const mostIdle = 3;
 
@@ -28,6 +28,7 @@ export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) 
   /** Of those that wait, the one that somebody looks at. */
   let hurried: string | null = null;
   const running = new Set<string>();
+  const resting = createResting(session, add);
 
   /** Applies a page or reset, from a sync or a fetch. */
   function take(answer: RoomAnswer): RoomTaken {
@@ -62,7 +63,7 @@ export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) 
       const answer = await session.ask('room.changes', () => whereItStands(roomId), attempts);
       if (!answer.ok) {
         if (answer.error.code === 'not_a_member') syncAgain();
-        else if (answer.error.temporary) session.after(restAfterFailures, () => add(roomId));
+        else if (answer.error.temporary) resting.begin(roomId);
         return;
       }
       if (take(answer.value.room) === 'done') return;
@@ -93,6 +94,7 @@ export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) 
 
   /** Puts a room at the end. One that is just being fetched is fetched once more afterwards. */
   function add(roomId: string): void {
+    resting.end(roomId);
     waiting.add(roomId);
     next();
   }
