@@ -1,4 +1,6 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { findEngine, isRunning } from '../fixtures/find-engine.ts';
@@ -240,7 +242,19 @@ test('signing out leaves nothing, another server is asked for and checked, and t
   await expect(minji.page.getByText('This can’t be read as an address.')).toBeVisible();
   await minji.page.getByRole('button', { name: /^Back to/ }).click();
   await expect(minji.page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  // At the sign-in, too, it is said what is wrong with the server.
+  minji.network.cut();
+  await minji.signIn();
+  await expect(minji.page.getByText('This address can’t be reached.')).toBeVisible();
+  minji.network.restore();
   await minji.page.getByRole('button', { name: 'Use another server' }).click();
+  const page = createServer((_request, response) => response.end('<title>Welcome</title>'));
+  await new Promise<void>((resolve) => {
+    page.listen(0, '127.0.0.1', resolve);
+  });
+  await address.fill(`127.0.0.1:${(page.address() as AddressInfo).port}`);
+  await expect(minji.page.getByText('There’s no Damso server here.')).toBeVisible();
+  page.close();
   await address.fill(`http://localhost:${server.port()}`);
   await expect(minji.page.getByText('Found a Damso server')).toBeVisible();
   await address.press('Enter');

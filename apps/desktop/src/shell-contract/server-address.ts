@@ -10,13 +10,17 @@ function isWeb(text: string): boolean {
   return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
 }
 
-/** This machine, or an address that only a private network has: there, a server without TLS is no surprise. */
-function isPrivate(hostname: string): boolean {
+/** This machine: what is said to it leaves no wire. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:.+\.)?localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/u.test(hostname);
+}
+
+/** This machine, or an address or name that only a private network has: there, a server without TLS is no surprise. */
+export function isPrivate(hostname: string): boolean {
   return (
-    hostname === 'localhost' ||
-    hostname === '[::1]' ||
-    /\.(?:localhost|local|lan|internal|home\.arpa)$/u.test(hostname) ||
-    /^(?:127|10)\.\d+\.\d+\.\d+$|^192\.168\.\d+\.\d+$|^172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+$/u.test(
+    isLoopback(hostname) ||
+    /^[a-z\d-]*[a-z][a-z\d-]*$|\.(?:local|lan|internal|home\.arpa)$/u.test(hostname) ||
+    /^10\.\d+\.\d+\.\d+$|^100\.(?:6[4-9]|[789]\d|1[01]\d|12[0-7])\.\d+\.\d+$|^192\.168\.\d+\.\d+$|^172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+$/u.test(
       hostname,
     ) ||
     /^\[f[cd][\da-f]{2}:/u.test(hostname)

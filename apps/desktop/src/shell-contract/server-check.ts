@@ -1,6 +1,9 @@
 /** What was found at an address. */
 export type ServerCheck =
-  | { is: 'found'; origin: string }
+  /** `exposed`: without TLS, and not on this machine: who is on the same network can read along. */
+  | { is: 'found'; origin: string; exposed: boolean }
+  /** A Damso server, but without TLS and not on a private network. */
+  | { is: 'insecure' }
   | { is: 'no-address' }
   | { is: 'unreachable' }
   /** Something answers, but not a Damso server. */

@@ -73,6 +73,9 @@ export type FetchHttpOptions = {
   timeout?: number;
 };
 
+/** Bytes; no answer of a Damso server has more than a few thousand. */
+const largestAnswer = 100_000;
+
 /** HTTP by `fetch`. */
 export function fetchHttp({ origin, credentials, timeout = 15_000 }: FetchHttpOptions): Http {
   return async (path, body, { accessToken } = {}) => {
@@ -86,11 +89,30 @@ export function fetchHttp({ origin, credentials, timeout = 15_000 }: FetchHttpOp
       body: isBytes ? Uint8Array.from(body) : JSON.stringify(body),
       credentials,
       cache: 'no-store',
+      // Passwords and tokens go to this server and no further.
+      redirect: 'error',
       signal: AbortSignal.timeout(timeout),
     });
-    const text = await response.text();
-    return { status: response.status, body: parseJson(text) };
+    return { status: response.status, body: parseJson(await readText(response)) };
   };
+}
+
+/** The text of an answer; rejects, and reads no further, when there is more of it than any answer of a Damso server has. */
+async function readText({ body }: Response): Promise<string> {
+  if (body === null) return '';
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let text = '';
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > largestAnswer) {
+      await reader.cancel();
+      throw new Error('the answer is too long');
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }
 
 function parseJson(text: string): unknown {

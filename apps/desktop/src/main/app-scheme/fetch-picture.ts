@@ -1,5 +1,7 @@
 import { picturePath, pictureSizes } from '@damso/shared';
 
+import { readAtMost } from '../read-at-most.ts';
+
 /** Larger than any that a Damso server makes (bytes): it is not read on. */
 const largest = 4_000_000;
 /** ms */
@@ -34,16 +36,4 @@ export function createPictureFetch({ server, fetch }: FetchPictureOptions) {
     if (!response.ok || response.headers.get('content-type') !== 'image/webp') return null;
     return readAtMost(response, largest);
   };
-}
-
-async function readAtMost(response: Response, most: number): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body ?? []) {
-    const bytes = part as Uint8Array;
-    size += bytes.length;
-    if (size > most) return null;
-    parts.push(bytes);
-  }
-  return Buffer.concat(parts);
 }

@@ -20,6 +20,7 @@ test('a Damso server is found, at the origin of what was typed', async () => {
   expect(await checkServer('Talk.Example/rooms', fetch)).toEqual({
     is: 'found',
     origin: 'https://talk.example',
+    exposed: false,
   });
   expect(asked).toEqual(['https://talk.example/api/server']);
 });
@@ -30,6 +31,7 @@ test('of several guesses the one that answers is taken', async () => {
   expect(await checkServer('localhost:4600', fetch)).toEqual({
     is: 'found',
     origin: 'https://localhost:4600',
+    exposed: false,
   });
   expect(
     await checkServer('localhost:4600', (url) =>
@@ -73,13 +75,45 @@ test.each([
   expect(await check(fetch)).toEqual({ is: 'not-damso' });
 });
 
-test('a redirect may lead to https, not to another host', async () => {
-  const redirected = (url: string) => Object.defineProperty(answer(info), 'url', { value: url });
-  expect(await check(() => redirected('https://talk.example/api/server'), 'http://talk.example')).toEqual({
-    is: 'found',
-    origin: 'https://talk.example',
+test.each([
+  ['http://talk.example', 'https://talk.example/api/server', 'https://talk.example'],
+  ['https://talk.example', 'https://talk.example:8443/api/server', 'https://talk.example:8443'],
+  ['https://talk.example', 'http://talk.example/api/server', null],
+  ['https://talk.example', 'https://evil.example/api/server', null],
+  ['https://talk.example', 'https://talk.example.evil.example/api/server', null],
+  ['http://talk.example', 'http://169.254.169.254/api/server', null],
+  ['https://talk.example', 'file:///etc/passwd', null],
+  ['https://talk.example', 'http://[', null],
+])('from %s a redirect to %s leads to %j, and nobody else is asked', async (address, location, origin) => {
+  const asked: string[] = [];
+  const found = await checkServer(address, (url) => {
+    asked.push(url);
+    const redirect = new Response(null, { status: 302, headers: { location } });
+    return Promise.resolve(asked.length === 1 ? redirect : answer(info));
   });
-  expect(await check(() => redirected('https://evil.example/api/server'))).toEqual({ is: 'not-damso' });
+  expect(found).toEqual(origin === null ? { is: 'not-damso' } : { is: 'found', origin, exposed: false });
+  for (const url of asked) expect(new URL(url).hostname).toBe('talk.example');
+});
+
+test('redirects without an end are followed three times', async () => {
+  let asked = 0;
+  const found = await checkServer('https://talk.example', () => {
+    asked += 1;
+    return Promise.resolve(new Response(null, { status: 307, headers: { location: '/api/server' } }));
+  });
+  expect([found, asked]).toEqual([{ is: 'not-damso' }, 4]);
+});
+
+test.each([
+  ['http://talk.example', { is: 'insecure' }],
+  ['http://8.8.8.8:4600', { is: 'insecure' }],
+  ['http://localhost:4600', { is: 'found', origin: 'http://localhost:4600', exposed: false }],
+  ['http://[::1]:4600', { is: 'found', origin: 'http://[::1]:4600', exposed: false }],
+  ['http://192.168.0.4:4600', { is: 'found', origin: 'http://192.168.0.4:4600', exposed: true }],
+  ['http://nas.local', { is: 'found', origin: 'http://nas.local', exposed: true }],
+  ['http://nas:4600', { is: 'found', origin: 'http://nas:4600', exposed: true }],
+])('without TLS %s is %j', async (address, found) => {
+  expect(await check(() => answer(info), address)).toEqual(found);
 });
 
 test('a server of another version says which way', async () => {

@@ -2,10 +2,11 @@ import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useEngine } from '../../live/engine-context.ts';
+import { useShell } from '../../shell/shell-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
-import { checkSignIn, explainRefusal, type Field, type FieldProblems, type Refusal } from './check-fields.ts';
+import { checkSignIn, lookAndExplain, type Field, type FieldProblems, type Refusal } from './check-fields.ts';
 import { PasswordField } from './PasswordField.tsx';
 import { problemNote } from './problem-note.ts';
 
@@ -17,6 +18,7 @@ type SignInFormProps = {
 export function SignInForm({ lockedHandle }: SignInFormProps) {
   const { t } = useTranslation();
   const engine = useEngine();
+  const { desktop } = useShell();
   const [handle, setHandle] = useState(lockedHandle ?? '');
   const [password, setPassword] = useState('');
   const [problems, setProblems] = useState<FieldProblems>({});
@@ -35,9 +37,10 @@ export function SignInForm({ lockedHandle }: SignInFormProps) {
   const signIn = async () => {
     setBusy(true);
     const answer = await engine.call('signIn', { handle: handle.trim(), password });
+    const refused = answer.ok ? null : await lookAndExplain(answer.error, desktop);
     setBusy(false);
-    if (answer.ok) return;
-    setRefusal(explainRefusal(answer.error));
+    if (refused === null) return;
+    setRefusal(refused);
     form.current?.querySelector<HTMLInputElement>('input[name=password]')?.select();
   };
 

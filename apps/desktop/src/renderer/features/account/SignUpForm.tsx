@@ -3,11 +3,12 @@ import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useEngine } from '../../live/engine-context.ts';
+import { useShell } from '../../shell/shell-context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField, type FieldNote } from '../../ui/TextField.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { unreachable } from '../../unreachable.ts';
-import { checkSignUp, explainRefusal, type Field, type FieldProblems, type Refusal } from './check-fields.ts';
+import { checkSignUp, lookAndExplain, type Field, type FieldProblems, type Refusal } from './check-fields.ts';
 import { PasswordField } from './PasswordField.tsx';
 import { problemNote } from './problem-note.ts';
 import { useHandleCheck } from './use-handle-check.ts';
@@ -15,6 +16,7 @@ import { useHandleCheck } from './use-handle-check.ts';
 export function SignUpForm() {
   const { t } = useTranslation();
   const engine = useEngine();
+  const { desktop } = useShell();
   const [values, setValues] = useState({ name: '', handle: '', password: '' });
   const [problems, setProblems] = useState<FieldProblems>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -36,9 +38,9 @@ export function SignUpForm() {
   const signUp = async () => {
     setBusy(true);
     const answer = await engine.call('register', { ...values, handle: values.handle.trim().toLowerCase() });
+    const explained = answer.ok ? null : await lookAndExplain(answer.error, desktop);
     setBusy(false);
-    if (answer.ok) return;
-    const explained = explainRefusal(answer.error);
+    if (explained === null) return;
     setRefusal(explained);
     focus(explained.field);
   };

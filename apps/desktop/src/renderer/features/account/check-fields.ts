@@ -1,6 +1,8 @@
 import { displayName, handle, password } from '@damso/shared';
 import type { ActionError } from '@damso/sync-engine/port';
 
+import type { DesktopShell, ServerCheck } from '../../../shell-contract/index.ts';
+
 export type Field = 'handle' | 'name' | 'password';
 
 /** A problem's key under `account.problem` in the dictionaries. */
@@ -86,9 +88,10 @@ export function checkSignIn(values: Pick<Record<Field, string>, 'handle' | 'pass
   };
 }
 
-/** What a refused sign-in or sign-up says, and under which field. */
+/** What a refused sign-in or sign-up says, and under which field. `server`: what was found where the server should be. */
 export type Refusal = {
   field: Field;
+  server?: ServerCheck;
   problem:
     | FieldProblem
     | 'wrongCredentials'
@@ -118,4 +121,11 @@ export function explainRefusal(error: ActionError): Refusal {
     default:
       return { field: 'password', problem: 'unexpected', seconds };
   }
+}
+
+/** The same, after a look at what is at the server's address when nothing, or something else than Damso, answered there. */
+export async function lookAndExplain(error: ActionError, desktop: DesktopShell | null): Promise<Refusal> {
+  const refusal = explainRefusal(error);
+  if (refusal.problem !== 'offline' || desktop === null || desktop.server === null) return refusal;
+  return { ...refusal, server: await desktop.checkServer(desktop.server) };
 }

@@ -13,7 +13,11 @@ export function explainServerCheck(t: TFunction, check: ShownCheck): FieldNote {
     case 'checking':
       return { is: 'hint', text: t('account.serverChecking') };
     case 'found':
-      return { is: 'good', text: t('account.serverFound') };
+      return check.exposed
+        ? { is: 'hint', text: t('account.serverExposed') }
+        : { is: 'good', text: t('account.serverFound') };
+    case 'insecure':
+      return problem(t('account.serverProblem.insecure'));
     case 'no-address':
       return problem(t('account.serverProblem.noAddress'));
     case 'unreachable':

@@ -32,12 +32,16 @@ export const account = {
   serverHint: 'The same address as in a browser.',
   serverChecking: 'Looking for the server',
   serverFound: 'Found a Damso server',
+  serverExposed:
+    'Found a Damso server. This address isn’t encrypted: others on the same network could read along.',
   serverGo: 'Use this server',
   serverBack: 'Back to {{server}}',
   serverProblem: {
     noAddress: 'This can’t be read as an address. Check it for spaces or stray characters.',
     unreachable: 'This address can’t be reached. Check it, and your internet connection.',
     notDamso: 'There’s no Damso server here. Check the address.',
+    insecure:
+      'This address isn’t encrypted, so it can’t be used. Ask whoever looks after the server for one that begins with https.',
     older: 'The server is older than this app. Ask whoever looks after it to update it.',
     newer: 'The server is newer than this app. Update the app to use it.',
     expired:

@@ -31,12 +31,15 @@ export const account = {
   serverHint: '브라우저로 열 때 쓰는 주소와 같아요.',
   serverChecking: '서버를 찾고 있어요',
   serverFound: '담소 서버를 찾았어요',
+  serverExposed: '담소 서버를 찾았어요. 암호화되지 않는 주소라, 같은 네트워크에서 남이 엿볼 수 있어요.',
   serverGo: '이 서버 쓰기',
   serverBack: '쓰던 서버로 돌아가기 ({{server}})',
   serverProblem: {
     noAddress: '주소로 읽을 수 없어요. 띄어쓰기나 글자를 살펴봐 주세요.',
     unreachable: '이 주소에 닿지 못했어요. 주소와 인터넷 연결을 살펴봐 주세요.',
     notDamso: '여기에는 담소 서버가 없어요. 주소를 다시 살펴봐 주세요.',
+    insecure:
+      '암호화되지 않는 주소라 쓸 수 없어요. https로 시작하는 주소가 있는지 서버를 돌보는 분께 물어보세요.',
     older: '서버가 이 앱보다 오래됐어요. 서버를 돌보는 분께 새로 고쳐 달라고 해 주세요.',
     newer: '서버가 이 앱보다 새로워요. 앱을 새로 받으면 쓸 수 있어요.',
     expired:
