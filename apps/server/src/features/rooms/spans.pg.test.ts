@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { createChatWorld, type ChatWorld, type TestDevice } from '../../../test-support/chat-world.ts';
 import type { TestDatabase } from '../../../test-support/test-database.ts';
@@ -64,6 +64,32 @@ test('SRV-4: whoever leaves hears nothing that comes later, and may not ask', as
   await a.next('room.update', ({ from }) => from === told.to);
   expect(b.updates('room.update')).toHaveLength(heard);
   expect(await send(b, roomId)).toMatchObject({ error: { code: 'not_a_member' } });
+});
+
+test('SRV-4 SRV-5: a repeat that is told while somebody leaves shows them nothing from before their span', async () => {
+  let isLeaving = false;
+  const left = () => database.prisma.roomMember.count({ where: { roomId, leftSeq: { not: null } } });
+  const slow = await createChatWorld(database, {
+    killPoints: {
+      'after-ack': async () => {
+        if (isLeaving) await vi.waitFor(async () => expect(await left()).toBe(1));
+      },
+    },
+  });
+  const [ann, late] = [await slow.makeUser(), await slow.makeUser()];
+  const roomId = await slow.makeGroup([ann.userId]);
+  const [a, l] = [await slow.connect(ann), await slow.connect(late)];
+  const message = { roomId, clientId: uuid(), body: 'before', seenSeq: 0 };
+  await a.do('message.send', message);
+  await slow.addMember(roomId, late.userId, true);
+  await l.next('room.update');
+
+  isLeaving = true;
+  await Promise.all([a.do('message.send', message), slow.removeMember(roomId, late.userId)]);
+  await slow.chat.writer.drain();
+  const rows = l.updates('room.update').flatMap((update) => update.rows);
+  expect(rows.filter(({ kind }) => kind === 'message')).toMatchObject([{ type: 'system' }]);
+  expect(l.updates('room.update').at(-1)).toMatchObject({ from: 2, to: 3, rows: [] });
 });
 
 test('coming back starts another span; what was sent before still counts as one’s own', async () => {

@@ -3,8 +3,9 @@ import { fail } from '@damso/shared';
 import type { Broadcaster } from '../../../broadcast/broadcaster.ts';
 import { judgeDatabaseError } from '../../../database/index.ts';
 import type { CursorNews } from '../../read-cursors/cursor-news.ts';
-import type { ChangeEntry, ChangeResult, Entry } from './entry.ts';
-import { answerSend, broadcastBatch, broadcastRepeats } from './publish-batch.ts';
+import { broadcastMessage } from '../broadcast-message.ts';
+import type { ChangeEntry, ChangeResult, Entry, SendItem } from './entry.ts';
+import { answerSend, broadcastBatch, readRepeats } from './publish-batch.ts';
 import { takeBatch, type Batch, type BatchBounds, type BatchItem } from './take-batch.ts';
 import { writeBatch, type WriteDeps, type Written } from './write-batch.ts';
 
@@ -75,6 +76,7 @@ export function createLane(deps: LaneDeps): Lane {
     const written = await writeBatch(deps, items);
     if (written.some(isUnavailable)) failAll();
     await killPoints['after-commit']?.();
+    const repeats = await readRepeatsOrNone(items, written);
     return async () => {
       for (const [index, { reply }] of batch.entries()) {
         const one = written[index];
@@ -83,8 +85,18 @@ export function createLane(deps: LaneDeps): Lane {
       await afterAcks();
       await killPoints['after-ack']?.();
       broadcastBatch(deps, items, written);
-      await broadcastRepeats(deps, items, written);
+      for (const message of repeats) broadcastMessage(deps.broadcaster, deps.epoch, message);
     };
+  }
+
+  /** Senders are answered whether or not this succeeds; what isn't told again is found by the counters. */
+  async function readRepeatsOrNone(items: readonly SendItem[], written: readonly Written[]) {
+    try {
+      return await readRepeats(deps.sql, items, written);
+    } catch (error) {
+      log.warn({ err: error }, 'repeated messages could not be read to be told again');
+      return [];
+    }
   }
 
   async function runChange(change: ChangeEntry): Promise<Publish> {

@@ -4,8 +4,7 @@ import type { Broadcaster } from '../../../broadcast/broadcaster.ts';
 import type { Sql } from '../../../database/index.ts';
 import { unreachable } from '../../../unreachable.ts';
 import type { CursorNews } from '../../read-cursors/cursor-news.ts';
-import { broadcastMessage } from '../broadcast-message.ts';
-import { readMessages } from '../read-messages.ts';
+import { readMessages, type CurrentMessage } from '../read-messages.ts';
 import type { Appended } from './append.ts';
 import type { SendAnswer, SendItem } from './entry.ts';
 import type { Written } from './write-batch.ts';
@@ -98,20 +97,19 @@ export function broadcastBatch(
 }
 
 /**
- * Broadcasts the rows of repeats as they are now: the first broadcast may never have happened (SRV-5). Each stands for its own
- * rev alone.
+ * Reads the rows of repeats as they are now, to be told again: the first broadcast may never have happened (SRV-5). To be read
+ * before anything else is written: who may see them (SRV-4) has to be who is in the room's channel when they are told.
  */
-export async function broadcastRepeats(
-  { sql, broadcaster, epoch }: { sql: Sql; broadcaster: Broadcaster; epoch: string },
+export async function readRepeats(
+  sql: Sql,
   items: readonly SendItem[],
   written: readonly Written[],
-): Promise<void> {
+): Promise<CurrentMessage[]> {
   const repeats = items.flatMap((item, index) => {
     const one = written[index];
     return one?.kind === 'decided' && one.row.outcome === 'repeat'
       ? [{ roomId: item.roomId, seq: one.row.seq }]
       : [];
   });
-  if (repeats.length === 0) return;
-  for (const message of await readMessages(sql, repeats)) broadcastMessage(broadcaster, epoch, message);
+  return repeats.length === 0 ? [] : readMessages(sql, repeats);
 }
