@@ -62,4 +62,12 @@ test('UPD-4 cursors merge by greatest: an older one changes nothing', () => {
   expect(mergeCursor(stored, { userId: 'a', readSeq: 4, readN: 4, readSentN: 1 })).toBe(stored);
   expect(mergeCursor(undefined, stored)).toBe(stored);
   expect(mergeCursor(stored, { ...stored, readSeq: 6 }).readSeq).toBe(6);
+  expect(mergeCursor(stored, { ...stored })).toBe(stored);
+});
+
+test('UPD-4 of two cursors at one message the one that counted more of mine is right', () => {
+  const early = { userId: 'a', readSeq: 5, readN: 5, readSentN: 1 };
+  const whole = { ...early, readSentN: 2 };
+  expect(mergeCursor(early, whole)).toEqual(whole);
+  expect(mergeCursor(whole, early)).toBe(whole);
 });

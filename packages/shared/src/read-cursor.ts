@@ -53,7 +53,12 @@ export function createUnreadCounter(
   };
 }
 
-/** The later of two cursors of one member: cursors only rise (UPD-4). */
+/**
+ * The later of two cursors of one member: cursors only rise (UPD-4). At the same message the one that counted more is right: who reads
+ * before an edited message of theirs has come (rows come by rev, not by seq) counts one too few.
+ */
 export function mergeCursor(stored: CursorRow | undefined, received: CursorRow): CursorRow {
-  return stored === undefined || received.readSeq > stored.readSeq ? received : stored;
+  if (stored === undefined || received.readSeq > stored.readSeq) return received;
+  const countedMore = received.readN > stored.readN || received.readSentN > stored.readSentN;
+  return received.readSeq === stored.readSeq && countedMore ? received : stored;
 }
