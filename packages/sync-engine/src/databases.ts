@@ -17,7 +17,7 @@ export type Databases = {
   openInMemory(): Promise<Sqlite>;
   /** Puts a closed file out of the way under another name (one such is kept), so that `open` makes a new one. */
   setAside(name: string): Promise<void>;
-  /** Deletes a closed file; none there is a success. */
+  /** Deletes a closed file and what was set aside of it; nothing there is a success. */
   remove(name: string): Promise<void>;
   /** Lets go of everything; all files must be closed. */
   close(): Promise<void>;

@@ -56,7 +56,11 @@ export function createKeptDatabases(): KeptDatabases {
       if (kept !== undefined) files.set(`${name}.aside`, kept);
       return Promise.resolve();
     },
-    remove: (name) => Promise.resolve(void files.delete(name)),
+    remove(name) {
+      files.delete(name);
+      files.delete(`${name}.aside`);
+      return Promise.resolve();
+    },
     close: () => Promise.resolve(),
     names: () => [...files.keys()],
     file,

@@ -25,7 +25,7 @@ function fileDatabases(): Databases {
       openWasmSqlite({ name, vfs: 'opfs-sahpool', durable, damaged }),
     openInMemory,
     setAside: setWasmFileAside,
-    remove: async (name) => void (await deleteWasmFile(name)),
+    remove: deleteWasmFile,
     close: closeWasmPool,
   };
 }

@@ -7,11 +7,13 @@ import { openNodeSqlite } from '../store/node-sqlite.ts';
 /** What SQLite keeps beside a database. */
 const companions = ['', '-wal', '-shm', '-journal'];
 
+const asideOf = (name: string) => `${name}.damaged`;
+
 /** The files of a folder, which is made for its owner alone. */
 export function folderDatabases(directory: string): Databases {
   const pathOf = (name: string) => join(directory, `${name}.sqlite`);
 
-  async function remove(name: string): Promise<void> {
+  async function removeOne(name: string): Promise<void> {
     for (const companion of companions) await rm(`${pathOf(name)}${companion}`, { force: true });
   }
 
@@ -23,13 +25,16 @@ export function folderDatabases(directory: string): Databases {
     },
     openInMemory,
     async setAside(name) {
-      const aside = `${name}.damaged`;
-      await remove(aside);
+      const aside = asideOf(name);
+      await removeOne(aside);
       for (const companion of companions) {
         await rename(`${pathOf(name)}${companion}`, `${pathOf(aside)}${companion}`).catch(ignoreMissing);
       }
     },
-    remove,
+    async remove(name) {
+      await removeOne(name);
+      await removeOne(asideOf(name));
+    },
     close: () => Promise.resolve(),
   };
 }

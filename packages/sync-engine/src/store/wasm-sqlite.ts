@@ -137,9 +137,13 @@ export async function openWasmSqlite({
   };
 }
 
-/** Removes a file of the pool; false when there is none. The file must not be open. */
-export async function deleteWasmFile(name: string): Promise<boolean> {
-  return (await openPool()).unlink(`/${name}`);
+const asideOf = (name: string) => `/${name}.aside`;
+
+/** Removes a file of the pool, and what was set aside of it. The file must not be open; none there is a success. */
+export async function deleteWasmFile(name: string): Promise<void> {
+  const files = await openPool();
+  files.unlink(`/${name}`);
+  files.unlink(asideOf(name));
 }
 
 /**
@@ -148,7 +152,7 @@ export async function deleteWasmFile(name: string): Promise<boolean> {
  */
 export async function setWasmFileAside(name: string): Promise<void> {
   const files = await openPool();
-  const aside = `/${name}.aside`;
+  const aside = asideOf(name);
   files.unlink(aside);
   if (!files.getFileNames().includes(`/${name}`)) return;
   try {
