@@ -12,12 +12,15 @@ export type KeptDatabases = Databases & {
   break(name: string, error: Error): void;
   /** From now on, whatever is done with this open file finds it damaged, until it is set aside. */
   damage(name: string): void;
+  /** From now on nothing can be removed, or it can again. */
+  lock(isLocked: boolean): void;
 };
 
 export function createKeptDatabases(): KeptDatabases {
   const files = new Map<string, Sqlite>();
   const broken = new Map<string, Error>();
   const damaged = new Set<string>();
+  let isLocked = false;
 
   const openInMemory = () => Promise.resolve(openNodeSqlite({ path: ':memory:', durable: false }));
   function file(name: string): Sqlite {
@@ -57,6 +60,7 @@ export function createKeptDatabases(): KeptDatabases {
       return Promise.resolve();
     },
     remove(name) {
+      if (isLocked) return Promise.reject(new Error('EBUSY: resource busy or locked'));
       files.delete(name);
       files.delete(`${name}.aside`);
       return Promise.resolve();
@@ -66,5 +70,6 @@ export function createKeptDatabases(): KeptDatabases {
     file,
     break: (name, error) => void broken.set(name, error),
     damage: (name) => void damaged.add(name),
+    lock: (next) => void (isLocked = next),
   };
 }

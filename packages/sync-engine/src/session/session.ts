@@ -7,6 +7,7 @@ import { usualNoticeSettings, type NoticeSettings } from '../port/notice-setting
 import type { SignOutWhy } from '../port/views.ts';
 import type { Activity } from '../presence/activity.ts';
 import type { Changes } from '../views/scene.ts';
+import { forgetSecret, removeLeftovers, wipesCache } from './account-leftovers.ts';
 import { fileOf, openAccounts, type Account, type AccountKey, type Accounts } from './accounts.ts';
 import { askServer } from './http.ts';
 import { openAccount, type OpenAccount } from './open-account.ts';
@@ -92,12 +93,13 @@ export function startSession(
         why: current.why ?? { is: 'unknown' },
       });
     else enter({ is: 'signed-out', why: null });
-    for (const account of accounts.all())
+    for (const account of accounts.all()) {
+      await removeLeftovers(deps, account);
       if (account.signIn === 'leaving') inBackground('a late sign-out', () => tellServer(account));
+    }
   }
 
-  async function open(account: Account): Promise<void> {
-    const tokens = createTokens(deps, account);
+  async function open(account: Account, tokens = createTokens(deps, account)): Promise<void> {
     const opened = await openAccount(deps, account, tokens, {
       changed: tell,
       inStep: () => remember({ syncedAt: clock.now() }),
@@ -148,7 +150,7 @@ export function startSession(
     await tokens.keep(signedIn);
     known().put(account);
     known().setCurrent(account);
-    await open(account);
+    await open(account, tokens);
     return done;
   }
 
@@ -158,19 +160,16 @@ export function startSession(
     const { account, open } = state;
     const pending = open.outbox.pending();
     open.close();
-    const wiped = why.is === 'other-device' || why.is === 'password-changed' || why.is === 'account-deleted';
-    if (why.is === 'account-deleted' || (wiped && pending === 0)) {
-      put({ ...account, signIn: 'out', hasOutbox: account.hasOutbox && why.is !== 'account-deleted' });
-      setCurrent(null);
-      enter({ is: 'signed-out', why });
-    } else {
-      const locked: Account = { ...account, signIn: 'locked', why };
-      put(locked);
-      enter({ is: 'locked', account: locked, pending, why });
-    }
-    await forgetSecret(account);
-    if (wiped) await removeFile('cache', account);
-    if (why.is === 'account-deleted') await removeFile('outbox', account);
+    const isDeleted = why.is === 'account-deleted';
+    const isOut = isDeleted || (wipesCache(why) && pending === 0);
+    const ended: Account = isOut
+      ? { ...account, signIn: 'out', hasOutbox: account.hasOutbox && !isDeleted }
+      : { ...account, signIn: 'locked', why };
+    put(ended);
+    if (isOut) setCurrent(null);
+    enter(isOut ? { is: 'signed-out', why } : { is: 'locked', account: ended, pending, why });
+    await forgetSecret(deps, account);
+    await removeLeftovers(deps, ended);
   }
 
   async function signOut(pending: 'send' | 'keep' | 'discard'): Promise<ActionAnswer<null>> {
@@ -187,8 +186,7 @@ export function startSession(
     put(leaving);
     setCurrent(null);
     enter({ is: 'signed-out', why: null });
-    await removeFile('cache', account);
-    if (!kept) await removeFile('outbox', account);
+    await removeLeftovers(deps, leaving);
     inBackground('telling the server of a sign-out', () => tellServer(leaving));
     return done;
   }
@@ -227,24 +225,10 @@ export function startSession(
       const answer = await askServer(http, '/api/auth/logout', input);
       if (!answer.ok && answer.error.temporary) return;
     }
-    await forgetSecret(account);
+    await forgetSecret(deps, account);
     put({ ...account, signIn: 'out' });
   }
 
-  async function forgetSecret(key: AccountKey): Promise<void> {
-    try {
-      await secrets?.remove(refreshTokenKey(key));
-    } catch (error) {
-      log('error', 'a refresh token could not be removed', { error: describeError(error) });
-    }
-  }
-  async function removeFile(kind: 'cache' | 'outbox', key: AccountKey): Promise<void> {
-    try {
-      await databases.remove(fileOf(kind, key));
-    } catch (error) {
-      log('error', 'a file could not be removed', { kind, error: describeError(error) });
-    }
-  }
   async function countPending(account: Account): Promise<number> {
     const { outbox } = await openOutboxFile(databases, fileOf('outbox', account), account.hasOutbox, log);
     const pending = outbox.pending();

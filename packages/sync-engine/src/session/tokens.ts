@@ -23,8 +23,6 @@ export type Tokens = {
   get(fresh: boolean): Promise<TokenAnswer>;
   /** The answer to a sign-in: its refresh token is kept before anything else is done. Rejects when it can't be. */
   keep(signedIn: SignedIn): Promise<void>;
-  /** Forgets the access token. */
-  forget(): void;
 };
 
 // A token that ends within this time (ms) is refreshed first.
@@ -89,8 +87,5 @@ export function createTokens(deps: TokensDeps, key: AccountKey): Tokens {
       return refreshOnce();
     },
     keep,
-    forget: () => {
-      current = null;
-    },
   };
 }
