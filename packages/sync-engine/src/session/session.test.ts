@@ -138,6 +138,17 @@ test('a sign-out that the server could not hear is told to it at the next start'
   ]);
 });
 
+test('signing in needs no further request: its access token is the one that connects', async () => {
+  const { world, jina } = await createPair();
+  await jina.do('signOut', { pending: 'discard' });
+  await world.clock.advance(1_000);
+  const before = world.requests.length;
+  await jina.do('signIn', jinaIs);
+  await world.clock.advance(2_000);
+  expect((await jina.see('connection', null)).head.state.is).toBe('online');
+  expect(world.requests.slice(before).map(({ path }) => path)).toEqual(['/api/auth/login']);
+});
+
 test('refreshing is done once however often it is asked for, and the successor is kept first', async () => {
   const { world, devices, jina } = await createPair();
   await jina.engine.stop();
