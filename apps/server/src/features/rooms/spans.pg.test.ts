@@ -67,14 +67,10 @@ test('SRV-4: whoever leaves hears nothing that comes later, and may not ask', as
 });
 
 test('SRV-4 SRV-5: a repeat that is told while somebody leaves shows them nothing from before their span', async () => {
-  let isLeaving = false;
+  let telling: Promise<unknown> = Promise.resolve();
   const left = () => database.prisma.roomMember.count({ where: { roomId, leftSeq: { not: null } } });
   const slow = await createChatWorld(database, {
-    killPoints: {
-      'after-ack': async () => {
-        if (isLeaving) await vi.waitFor(async () => expect(await left()).toBe(1));
-      },
-    },
+    killPoints: { 'after-ack': async () => void (await telling) },
   });
   const [ann, late] = [await slow.makeUser(), await slow.makeUser()];
   const roomId = await slow.makeGroup([ann.userId]);
@@ -84,7 +80,7 @@ test('SRV-4 SRV-5: a repeat that is told while somebody leaves shows them nothin
   await slow.addMember(roomId, late.userId, true);
   await l.next('room.update');
 
-  isLeaving = true;
+  telling = vi.waitFor(async () => expect(await left()).toBe(1), { timeout: 10_000 });
   await Promise.all([a.do('message.send', message), slow.removeMember(roomId, late.userId)]);
   await slow.chat.writer.drain();
   const rows = l.updates('room.update').flatMap((update) => update.rows);
