@@ -11,11 +11,12 @@ const fileShape = z.record(z.string(), z.string());
 export function fileSecrets(path: string): Secrets {
   let queue: Promise<unknown> = Promise.resolve();
 
+  /** A file that isn't there, or is damaged, is as if nobody had signed in. One that can't be read now says nothing: rejects. */
   async function load(): Promise<Record<string, string>> {
+    const text = await readFile(path, 'utf8').catch(emptyIfMissing);
     try {
-      return fileShape.parse(JSON.parse(await readFile(path, 'utf8')));
+      return fileShape.parse(JSON.parse(text));
     } catch {
-      // Missing or damaged: as if nobody had signed in.
       return {};
     }
   }
@@ -50,4 +51,9 @@ export function fileSecrets(path: string): Secrets {
         delete secrets[key];
       }),
   };
+}
+
+function emptyIfMissing(error: unknown): string {
+  if ((error as { code?: unknown }).code === 'ENOENT') return '';
+  throw error;
 }
