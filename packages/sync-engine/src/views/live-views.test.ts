@@ -137,3 +137,29 @@ test('over a port the views are the same as without, and what does not fit is an
   far.watch('messages', { roomId: 'x' } as never, () => expect.unreachable());
   stop();
 });
+
+test('a watcher that throws costs no other one its view', async () => {
+  const { world, jina, minho, roomId } = await createPair();
+  jina.engine.watch('rooms', null, () => {
+    throw new Error('a mistake of whoever watches');
+  });
+  const seen: number[] = [];
+  jina.engine.watch('room', { roomId }, ({ head }) => {
+    if (head.is === 'open') seen.push(head.lastSeq);
+  });
+  await world.clock.advance(50);
+  await minho.do('sendMessage', { roomId, body: 'hello' });
+  await world.clock.advance(500);
+  expect(seen).toEqual([2, 3]);
+});
+
+test('what a watcher changes while it is told comes by a view of its own', async () => {
+  const { world, jina, roomId } = await createPair();
+  const counts: number[] = [];
+  const watch = jina.engine.watch('messages', { roomId, anchor: 1, before: 0, after: 0 }, ({ items }) => {
+    counts.push(items.length);
+    if (counts.length === 1) watch.update({ roomId, anchor: 1, before: 0, after: 5 });
+  });
+  await world.clock.advance(500);
+  expect(counts).toEqual([1, 2]);
+});

@@ -107,24 +107,29 @@ export function createLiveViews({
   function flush(): void {
     flushing = null;
     lastFlush = clock.now();
-    try {
+    safely('the scene could not be read', () => {
       const now = scene();
-      for (const watcher of watchers) {
-        const { changes } = watcher;
-        if (changes === null) continue;
-        update(watcher, now, changes);
-        watcher.changes = null;
-      }
-    } catch (error) {
-      // The cache broke under the views. It is made anew, which touches all of them.
-      log('error', 'a view could not be computed', { error: describeError(error) });
-    }
+      for (const watcher of watchers) safely('a view could not be told', () => update(watcher, now));
+    });
     const took = clock.now() - lastFlush;
     rest = Math.min(longestRest, Math.max(frame, took * share));
   }
 
-  function update(watcher: Watcher, now: Scene, changes: Changes): void {
+  /** One that fails costs no other its view. Mostly the cache broke under them: it is made anew, which touches all of them. */
+  function safely(what: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      log('error', what, { error: describeError(error) });
+    }
+  }
+
+  function update(watcher: Watcher, now: Scene): void {
+    const { changes } = watcher;
+    if (changes === null) return;
     const next = watcher.live.compute(now, watcher.params, changes) as AnyView;
+    // Before it is told: what whoever watches does then is a change again.
+    watcher.changes = null;
     waitForExpiry(watcher);
     const patch = diffViews(watcher.last, next);
     if (patch === null) return;
