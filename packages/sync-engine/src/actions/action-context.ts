@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts';
 
 /** What actions work on. */
 export type ActionContext = {
-  deps: Pick<EngineDeps, 'clock' | 'http'>;
+  deps: Pick<EngineDeps, 'clock' | 'http' | 'log'>;
   session: Session;
 };
 

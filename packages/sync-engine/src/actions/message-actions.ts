@@ -1,5 +1,6 @@
 import type { MessageRow } from '@damso/shared';
 
+import { describeError } from '../log.ts';
 import {
   isChange,
   isSend,
@@ -9,6 +10,7 @@ import {
   type SendCommand,
 } from '../outbox/command.ts';
 import type { OpenAccount } from '../session/open-account.ts';
+import type { CachedRoom } from '../store/local-store.ts';
 import { overlayChanges, sortOverlay, type Overlaid } from '../views/overlay.ts';
 import { collectNicknames } from '../views/person.ts';
 import { showMentions } from '../views/show-mentions.ts';
@@ -75,12 +77,21 @@ export function createMessageActions(
 ): Actions<
   'sendMessage' | 'editMessage' | 'deleteMessage' | 'resendMessage' | 'discardMessage' | 'readMessage'
 > {
-  const { clock } = context.deps;
+  const { clock, log } = context.deps;
   const stamp = (roomId: string) => ({
     v: 1 as const,
     roomId,
     writtenAt: Math.max(0, Math.round(clock.now())),
   });
+
+  /** What was written is on its way, also where its draft can't be cleared: an error would have it sent once more. */
+  function clearDraft(open: OpenAccount, room: CachedRoom): void {
+    try {
+      setOwn(open, room, { draft: null });
+    } catch (error) {
+      log('error', 'a draft could not be cleared', { error: describeError(error) });
+    }
+  }
 
   /** The target as a command holds it, or why this message isn't mine to change. */
   function aim(open: OpenAccount, roomId: string, target: CommandTarget) {
@@ -108,8 +119,7 @@ export function createMessageActions(
         const seenSeq = room.state?.myCursor.readSeq ?? 0;
         if (findMessage(open, roomId, { clientId }) === null)
           open.outbox.add({ ...stamp(roomId), kind: 'send', clientId, body, mentions, seenSeq });
-        // What was written is on its way: nothing of it is left to be kept.
-        setOwn(open, room, { draft: null });
+        clearDraft(open, room);
         open.presence.typing.sent();
         return { ok: true, value: { clientId } };
       }),

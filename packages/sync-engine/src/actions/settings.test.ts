@@ -188,3 +188,18 @@ test('a draft of white space is none; one that is too long is refused and the ke
   await jina.do('setRoom', { roomId, patch: { draft: ' \n' } });
   expect(await line(jina, roomId)).toMatchObject({ draft: null });
 });
+
+test('SET-3: a draft that cannot be cleared fails no message that is in the outbox already', async () => {
+  const { world, devices, jina, minho, roomId } = await createPair();
+  await jina.do('setRoom', { roomId, patch: { draft: 'hello' } });
+  await world.clock.advance(500);
+  const { databases } = devices.jina;
+  const outbox = databases.names().find((name) => name.startsWith('outbox')) ?? '';
+  databases
+    .file(outbox)
+    .exec("CREATE TRIGGER full BEFORE INSERT ON settings_slot BEGIN SELECT RAISE(FAIL, 'disk is full'); END");
+  // An error would keep what was written in its field, to be sent once more.
+  expect(await jina.call('sendMessage', { roomId, body: 'hello' })).toMatchObject({ ok: true });
+  await world.clock.advance(500);
+  expect(await minho.texts(roomId)).toEqual(['hello']);
+});
