@@ -23,3 +23,8 @@ test.each([
 test('no line is long', () => {
   expect(redact('word '.repeat(1_000)).length).toBeLessThanOrEqual(500);
 });
+
+test('what a secret shows where the line is cut is no part of it', () => {
+  const cut = redact(`${'word '.repeat(95)}{"password":"correct horse battery staple"}`);
+  expect(cut).not.toContain('correct');
+});

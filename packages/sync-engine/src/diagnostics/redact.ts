@@ -1,4 +1,6 @@
 const longest = 500;
+/** So much is looked at, so that a secret which the end of the line cuts is still known by its own end. */
+const looked = 4_000;
 
 /** Secrets that a message of somebody else's (a library's, a server's) may carry. */
 const secrets: readonly (readonly [RegExp, string])[] = [
@@ -17,7 +19,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
 
 /** A text as it may be shown to somebody who helps: shorter, and without what could be a secret. */
 export function redact(text: string): string {
-  let redacted = text.slice(0, longest);
+  let redacted = text.slice(0, looked);
   for (const [pattern, instead] of secrets) redacted = redacted.replace(pattern, instead);
-  return redacted;
+  return redacted.slice(0, longest);
 }
