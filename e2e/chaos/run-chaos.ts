@@ -156,7 +156,7 @@ export async function runChaos(
   const rest = await comeToRest(database, devices, roomIds, restWithin, say);
   say(`in step after ${Math.round(rest.ms)} ms; reading everything …`);
   const copies = await readAll(world);
-  const stored = await patiently(() => readStored(database, roomIds));
+  const stored = await patiently(() => readStored(database, roomIds), 300_000);
   const own = await patiently(() => readOwn(database));
   const spans = await patiently(() =>
     database.prisma.membershipSpan.findMany({ where: { roomId: { in: roomIds } } }),

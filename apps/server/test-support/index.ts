@@ -4,6 +4,7 @@ export { createLogger } from '../src/logger.ts';
 export { type ChatWorld, createChatWorld, type Pair, type TestDevice } from './chat-world.ts';
 export { type BenchDatabase, type DurablePostgres, startDurablePostgres } from './durable-postgres.ts';
 export { fillRoomList } from './fill-room-list.ts';
+export { type Lie, type LyingServer, openLyingServer } from './lying-server.ts';
 export { createTokenSigner } from './sign-tokens.ts';
 export { type Death, type Fate, type ServerProcess, startServerProcess, until } from './server-process.ts';
 export { cloneTemplate, type TestDatabase } from './test-database.ts';

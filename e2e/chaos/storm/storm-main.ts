@@ -74,6 +74,7 @@ function startClient(number: number, url: string, accessToken: string): void {
     random: Math.random,
     system: steadySystem,
     log: silentLog,
+    isMine: () => true,
     client: 'storm',
     epoch: () => epoch,
     getToken: () => Promise.resolve({ is: 'token', accessToken }),

@@ -6,10 +6,13 @@ export type Clock = {
   after(delay: number, callback: () => void): () => void;
 };
 
+// What a timer can wait for at most (ms): one that is told to wait for longer fires at once.
+const longestTimer = 2_147_483_647;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (delay, callback) => {
-    const timer = setTimeout(callback, delay);
+    const timer = setTimeout(callback, Math.min(delay, longestTimer));
     return () => clearTimeout(timer);
   },
 };

@@ -13,16 +13,20 @@ import { createSyncing } from './syncing.ts';
 
 export type CatchUpDeps = SessionDeps;
 
+// To begin anew costs all that is cached: over one connection at once only the first time, after that no sooner than after so long (ms).
+const anewApart = 30_000;
+
 type Steps = ReturnType<typeof startSteps>;
 type StepsDeps = {
   deps: CatchUpDeps;
   viewers: Viewers;
   enter: (state: CatchUpState) => void;
   otherServer: (identity: { serverId: string; epoch: string }) => void;
+  setBack: () => void;
 };
 
 /** Everything that keeps the store in step over one connection. */
-function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection: Connection) {
+function startSteps({ deps, viewers, enter, otherServer, setBack }: StepsDeps, connection: Connection) {
   const session = startSession(deps, connection);
   const { store } = session;
   let pending = new Set<string>();
@@ -45,6 +49,7 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
   const queue = createRoomQueue({
     session,
     syncAgain,
+    setBack,
     fetched: (roomId) => {
       roomUpdates.release(roomId);
       cursorUpdates.release(roomId);
@@ -57,6 +62,7 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
     session,
     queue,
     otherServer,
+    setBack,
     userMoved: () => userUpdates.releaseAll(),
     differing: (rooms, count) => {
       pending = new Set(rooms);
@@ -72,6 +78,7 @@ function startSteps({ deps, viewers, enter, otherServer }: StepsDeps, connection
   const probing = startProbing({
     session,
     syncAgain,
+    setBack,
     fetchRoom: queue.add,
     isBusy: () => syncing.isRunning() || pending.size > 0,
   });
@@ -131,6 +138,9 @@ export function createCatchUp({ events, ...others }: CatchUpDeps): CatchUp {
   const viewers: Viewers = new Map();
   let steps: Steps | null = null;
   let state: CatchUpState = { is: 'idle' };
+  /** Over the connection of the moment. */
+  let begunAnew = false;
+  let cancelAnew: () => void = () => undefined;
   const deps = { ...others, events: { ...events, failed } };
 
   function failed(error: unknown): void {
@@ -147,36 +157,54 @@ export function createCatchUp({ events, ...others }: CatchUpDeps): CatchUp {
   }
 
   /** Gives the cache to this account of this server, if it isn't already (CON-2). */
-  function claim(identity: StoreIdentity): void {
+  function claim(identity: StoreIdentity, anew: boolean): void {
     const cached = store.identity();
     const isSame =
       cached?.serverId === identity.serverId &&
       cached.epoch === identity.epoch &&
       cached.userId === identity.userId;
-    if (isSame) return;
+    if (isSame && !anew) return;
     store.begin(identity);
     if (cached !== null) events.startedAnew();
   }
 
-  function start(connection: Connection, identity: StoreIdentity): void {
+  function start(connection: Connection, identity: StoreIdentity, anew = false): void {
     steps?.session.end();
     steps = null;
     try {
-      claim(identity);
+      claim(identity, anew);
     } catch (error) {
       return failed(error);
     }
     const otherServer = (other: { serverId: string; epoch: string }) =>
-      start(connection, { ...other, userId: identity.userId });
-    steps = startSteps({ deps, viewers, enter, otherServer }, connection);
+      startAnew(connection, { ...other, userId: identity.userId });
+    const setBack = () => startAnew(connection, identity);
+    steps = startSteps({ deps, viewers, enter, otherServer, setBack }, connection);
     enter({ is: 'catching-up', done: 0, total: 0 });
     steps.syncAgain();
   }
 
+  /** CON-2; a server that says so again and again is not followed at its pace. */
+  function startAnew(connection: Connection, identity: StoreIdentity): void {
+    if (!begunAnew) {
+      begunAnew = true;
+      return start(connection, identity, true);
+    }
+    steps?.session.end();
+    steps = null;
+    enter({ is: 'catching-up', done: 0, total: 0 });
+    cancelAnew = others.clock.after(anewApart, () => start(connection, identity, true));
+  }
+
   return {
-    begin: (connection: Connection, welcome: Welcome) => start(connection, welcome),
+    begin(connection: Connection, welcome: Welcome): void {
+      cancelAnew();
+      begunAnew = false;
+      start(connection, welcome);
+    },
     receive: (name, payload) => steps?.receive(name, payload),
     end(): void {
+      cancelAnew();
       steps?.session.end();
       steps = null;
       enter({ is: 'idle' });

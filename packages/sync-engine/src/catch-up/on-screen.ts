@@ -17,6 +17,8 @@ type Missing = Extract<Want, { is: 'missing' }>;
 const attempts = 4;
 // Answers in a row that brought nothing, before the room rests.
 const mostIdle = 2;
+// … or answers at all, of which an honest server gives some dozen for what a screen may show.
+const mostAnswers = 500;
 
 export type OnScreenDeps = {
   session: Session;
@@ -70,7 +72,7 @@ export function createOnScreen({ session, viewers, isCatchingUp, syncAgain }: On
 
   /** Until nothing is wanted any more: true. False: the server can't, or what it answers doesn't help. */
   async function fetchWants(roomId: string): Promise<boolean> {
-    for (let idle = 0; idle < mostIdle;) {
+    for (let idle = 0, answers = 0; idle < mostIdle && answers < mostAnswers; answers += 1) {
       const found = findWant(roomId);
       if (found === null) return true;
       const before = JSON.stringify(store.intervals(roomId));

@@ -1,3 +1,4 @@
+import { arePositionsSetBack } from './is-set-back.ts';
 import type { Session } from './session.ts';
 
 // CON-3, in milliseconds. Lost updates are found within about `every`; while there is traffic a probe would only raise false alarms,
@@ -9,22 +10,26 @@ const atLatest = 120_000;
 export type ProbingDeps = {
   session: Session;
   syncAgain: () => void;
+  /** The server stands behind what it has told before, in the same epoch (CON-2). */
+  setBack: () => void;
   fetchRoom: (roomId: string) => void;
   /** A catch-up is under way: its end comes first. */
   isBusy: () => boolean;
 };
 
 /** Compares sums with the server from time to time, and fetches where something differs (CON-3). Begins at once. */
-export function startProbing({ session, syncAgain, fetchRoom, isBusy }: ProbingDeps) {
+export function startProbing({ session, syncAgain, setBack, fetchRoom, isBusy }: ProbingDeps) {
   const { store } = session;
   let movedSinceLook = false;
 
   async function probe(): Promise<void> {
     const epoch = store.identity()?.epoch;
     if (epoch === undefined) return;
+    const [asked, userRev] = [store.positions(), store.userRev()];
     const answer = await session.ask('probe', () => ({ epoch, ...sums() }), 1);
     if (!answer.ok || answer.value.same) return;
     if (answer.value.epoch !== epoch || answer.value.userRev > store.userRev()) return syncAgain();
+    if (answer.value.userRev < userRev || arePositionsSetBack(answer.value.rooms, asked)) return setBack();
     // What has arrived since the question counts, so each room is compared as it stands now.
     for (const [roomId, spanRev, rev, cursorRev] of answer.value.rooms) {
       const room = store.room(roomId);

@@ -1,5 +1,6 @@
-import type { RoomAnswer } from '@damso/shared';
+import { limits, type RoomAnswer } from '@damso/shared';
 
+import { isRoomSetBack } from './is-set-back.ts';
 import { createResting } from './resting.ts';
 import type { Session } from './session.ts';
 
@@ -9,11 +10,15 @@ const atOnce = 3;
 const attempts = 4;
 // Answers in a row that changed nothing, until the probe finds that something is still missing.
 const mostIdle = 3;
+// What is further behind is reset, and a page holds a row at least (SRV-1, SRV-2): who answers more pages than this doesn't mean to end.
+const mostPages = limits.changesBeforeReset;
 
 export type RoomQueueDeps = {
   session: Session;
   /** Something said that my memberships are other than I know. */
   syncAgain: () => void;
+  /** The server stands behind what it has told before, in the same epoch (CON-2). */
+  setBack: () => void;
   /** The room is as far as the server was when it answered, or given up for now. */
   fetched: (roomId: string) => void;
 };
@@ -22,7 +27,7 @@ export type RoomQueueDeps = {
 export type RoomTaken = 'done' | 'again';
 
 /** Rooms whose changes are to be fetched, in the order of asking (CON-1, UPD-2). */
-export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) {
+export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQueueDeps) {
   const { store } = session;
   const waiting = new Set<string>();
   /** Of those that wait, the one that somebody looks at. */
@@ -57,15 +62,19 @@ export function createRoomQueue({ session, syncAgain, fetched }: RoomQueueDeps) 
   }
 
   async function fetchRoom(roomId: string): Promise<void> {
-    for (let idle = 0; idle < mostIdle;) {
+    for (let idle = 0, pages = 0; idle < mostIdle; pages += 1) {
       if (store.room(roomId) === null) return;
-      const before = JSON.stringify(whereItStands(roomId));
-      const answer = await session.ask('room.changes', () => whereItStands(roomId), attempts);
+      if (pages === mostPages) return resting.begin(roomId);
+      let asked = whereItStands(roomId);
+      const before = JSON.stringify(asked);
+      const answer = await session.ask('room.changes', () => (asked = whereItStands(roomId)), attempts);
       if (!answer.ok) {
         if (answer.error.code === 'not_a_member') syncAgain();
         else if (answer.error.temporary) resting.begin(roomId);
         return;
       }
+      const { since, cursorRev } = asked;
+      if (isRoomSetBack(answer.value.room, { rev: since ?? 0, cursorRev })) return setBack();
       if (take(answer.value.room) === 'done') return;
       idle = JSON.stringify(whereItStands(roomId)) === before ? idle + 1 : 0;
     }

@@ -4,6 +4,7 @@ import { backOffDelay } from '../back-off.ts';
 import type { Clock } from '../clock.ts';
 import type { Connection, NoAnswer } from '../connection/connection.ts';
 import type { LocalStore, Touched } from '../store/local-store.ts';
+import { toldWait } from '../told-wait.ts';
 import type { CatchUpEvents } from './catch-up.ts';
 
 // Milliseconds. A temporary error is the server's trouble, so it is asked again at leisure, and yet a server
@@ -98,7 +99,7 @@ export function startSession({ store, clock, random, events }: SessionDeps, conn
         if (answer.ok || !answer.error.temporary || attempt >= attempts) return answer;
         const { retryAfter } = answer.error;
         await wait(
-          retryAfter === undefined ? backOffDelay(askingAgain, attempt, random()) : retryAfter * 1_000,
+          retryAfter === undefined ? backOffDelay(askingAgain, attempt, random()) : toldWait(retryAfter),
         );
       }
     },

@@ -1,6 +1,7 @@
 import { limits, type CommandInput, type CommandValue } from '@damso/shared';
 
 import type { CachedRoom } from '../store/local-store.ts';
+import { isSyncSetBack } from './is-set-back.ts';
 import type { RoomQueue } from './room-queue.ts';
 import type { Session } from './session.ts';
 
@@ -14,6 +15,8 @@ const attempts = 100;
 // So many rooms of which nothing is known, and the list is asked for at once; fewer are here as soon as it would be.
 const summariesFrom = 2;
 const listAttempts = 3;
+// More pages than an honest server has; what one that never ends still holds back comes with later syncs.
+const mostPages = 200;
 
 const isUnknown = ({ state, summary }: CachedRoom) => state === null && summary === null;
 
@@ -22,6 +25,8 @@ export type SyncingDeps = {
   queue: RoomQueue;
   /** The server answered for another epoch or server than the cache's (CON-2). */
   otherServer: (identity: { serverId: string; epoch: string }) => void;
+  /** The server stands behind what it has told before, in the same epoch (CON-2). */
+  setBack: () => void;
   /** My user_rev moved. */
   userMoved: () => void;
   /** These rooms are on their way, of that many that differed. */
@@ -30,7 +35,8 @@ export type SyncingDeps = {
 };
 
 /** Brings everything in step (CON-1): what changed for me first, because memberships decide what an answer about a room is worth. */
-export function createSyncing({ session, queue, otherServer, userMoved, differing, done }: SyncingDeps) {
+export function createSyncing(deps: SyncingDeps) {
+  const { session, queue, otherServer, setBack, userMoved, differing, done } = deps;
   const { store } = session;
   let state: 'idle' | 'running' | 'cooling' = 'idle';
   let again = false;
@@ -44,7 +50,8 @@ export function createSyncing({ session, queue, otherServer, userMoved, differin
   }
 
   async function takeUserPages(first: CommandValue<'sync'>['user']): Promise<void> {
-    for (let page = first; ;) {
+    let page = first;
+    for (let pages = 1; pages < mostPages; pages += 1) {
       const before = store.userRev();
       session.touched(store.applyUserPage(page));
       if (!page.more || store.userRev() === before) break;
@@ -58,24 +65,29 @@ export function createSyncing({ session, queue, otherServer, userMoved, differin
   /** The list is right at once, while the rooms themselves come one after another (SUM-2). Without it they still come. */
   async function fetchSummaries(): Promise<void> {
     const question: CommandInput<'room.list'> = { before: null };
-    for (;;) {
+    for (let pages = 0; pages < mostPages; pages += 1) {
       const answer = await session.ask('room.list', () => question, listAttempts);
       if (!answer.ok) return;
       session.touched(store.applySummaries(answer.value));
       const last = answer.value.rooms.at(-1);
-      if (!answer.value.more || last === undefined) return;
+      if (!answer.value.more || last === undefined || last.roomId === question.before?.roomId) return;
       question.before = { movedAt: last.movedAt, roomId: last.roomId };
     }
   }
 
   /** Whether the server answered. */
   async function sync(): Promise<boolean> {
-    const answer = await session.ask('sync', question, attempts);
+    let asked = question();
+    const answer = await session.ask('sync', () => (asked = question()), attempts);
     if (!answer.ok) return false;
     const { serverId, epoch, user, rooms, rest } = answer.value;
     const identity = store.identity();
     if (identity?.epoch !== epoch || identity.serverId !== serverId) {
       otherServer({ serverId, epoch }); // which ends this session
+      return true;
+    }
+    if (isSyncSetBack(answer.value, asked)) {
+      setBack(); // which ends this session
       return true;
     }
     await takeUserPages(user);

@@ -41,6 +41,7 @@ function setUp() {
       onResume: (callback) => void (tellResume = callback),
     },
     log: silentLog,
+    isMine: ({ userId }) => userId === welcome.userId,
     client: 'test',
     epoch: () => null,
     getToken: (fresh) => {
@@ -186,4 +187,13 @@ test('a token that cannot be had leads to waiting, or to being signed out', asyn
   await clock.advance(9_000);
   expect(told).toEqual(['signed out: unknown']);
   expect(made).toHaveLength(1);
+});
+
+test('a welcome for somebody else is as good as none: it tries again, ever later', async () => {
+  const scene = setUp();
+  await scene.clock.advance(0);
+  scene.last().tell({ is: 'update', name: 'welcome', payload: { ...welcome, userId: makeId(1, 9) } });
+  expect(scene.link.state()).toMatchObject({ is: 'waiting' });
+  expect(scene.told).toEqual([]);
+  expect(scene.last().closed).toBe(true);
 });

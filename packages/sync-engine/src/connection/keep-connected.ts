@@ -20,6 +20,8 @@ export type KeepConnectedDeps = {
   random: () => number;
   system: System;
   log: Log;
+  /** Whether a welcome is for the one whose connections these are. */
+  isMine: (welcome: Welcome) => boolean;
   /** The client's name and version. */
   client: string;
   /** The epoch of the cache. */
@@ -128,6 +130,10 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
     } else if (name !== 'welcome') {
       on.updated(name, payload);
     } else if (connection !== null && state.is === 'connecting') {
+      if (!deps.isMine(payload as Welcome)) {
+        log('error', 'the server welcomed somebody else');
+        return finish({ is: 'closed', lived: null, goodbye: null });
+      }
       cancelWelcome();
       enter({ is: 'connected', connection, since: clock.now() });
       on.welcomed(connection, payload as Welcome);

@@ -2,6 +2,7 @@ import type { Goodbye, Refusal } from '@damso/shared';
 
 import { backOffDelay, type BackOff } from '../back-off.ts';
 import type { SignOutWhy } from '../port/views.ts';
+import { toldWait } from '../told-wait.ts';
 import { unreachable } from '../unreachable.ts';
 import { toSignOutWhy } from './sign-out-why.ts';
 
@@ -53,7 +54,7 @@ export function decideNextTry(ended: HowItEnded, tries: Tries, random: number): 
     const after =
       retryAfter === undefined
         ? backOffDelay(backOff, failures, random)
-        : Math.round(retryAfter * 1_000 + random * spread);
+        : Math.round(toldWait(retryAfter) + random * spread);
     return { is: 'again', after, tries: { failures, tokenRefused } };
   };
   switch (ended.is) {

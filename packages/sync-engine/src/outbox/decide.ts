@@ -2,6 +2,7 @@ import type { Answer } from '@damso/shared';
 
 import { backOffDelay, type BackOff } from '../back-off.ts';
 import type { NoAnswer } from '../connection/connection.ts';
+import { toldWait } from '../told-wait.ts';
 import { unreachable } from '../unreachable.ts';
 import { isChange, isSend, type ChangeCommand, type Entry, type SendCommand } from './command.ts';
 
@@ -75,7 +76,7 @@ export function decideOutcome(
   const { code, temporary, retryAfter } = answer.error;
   if (temporary || notAboutTheCommand.has(code)) {
     if (retryAfter !== undefined)
-      return { is: 'again', after: Math.round(retryAfter * 1_000 + random * spread), why: 'told' };
+      return { is: 'again', after: Math.round(toldWait(retryAfter) + random * spread), why: 'told' };
     const after = backOffDelay(backOff, attempt, random);
     return { is: 'again', after, why: code === 'no_answer' ? 'unknown' : 'refused' };
   }

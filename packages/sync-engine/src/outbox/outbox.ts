@@ -43,8 +43,10 @@ export type Outbox = SettingsSlots & {
   raiseReadSlot(roomId: string, seq: number): void;
   /** The server has my cursor at `seq`: the slot goes, unless it was raised meanwhile. */
   clearReadSlot(roomId: string, seq: number): void;
-  /** Acks, seqs and cursors of another epoch mean nothing (CON-2): acked ones are pending again, changes aimed by clientId. */
+  /** Begins anew where this is another epoch than before. */
   enterEpoch(epoch: string): void;
+  /** Acks, seqs and cursors of before mean nothing (CON-2): acked ones are pending again, changes aimed by clientId. */
+  beginAnew(epoch: string): void;
   /** Takes over what was saved from a damaged file. */
   restore(saved: SavedOutbox): void;
   /** Calls back after each change, with its room. One listener at a time. */
@@ -177,7 +179,9 @@ export function openOutbox(sqlite: Sqlite): OpenedOutbox {
       tell([roomId]);
     },
     enterEpoch(next) {
-      if (epoch === next) return;
+      if (epoch !== next) outbox.beginAnew(next);
+    },
+    beginAnew(next) {
       const again = epoch === null ? [] : list.all();
       const oldSlots = epoch === null ? [] : [...slots.keys()];
       change(() => {

@@ -2,6 +2,7 @@ import { limits, type PersonPresence, type PresenceUpdate } from '@damso/shared'
 
 import type { Clock } from '../clock.ts';
 import type { Connection } from '../connection/connection.ts';
+import { toldWait } from '../told-wait.ts';
 
 export type PeopleWatch = {
   begin(connection: Connection): void;
@@ -59,7 +60,7 @@ export function createPeopleWatch({ clock, changed }: { clock: Clock; changed: (
       receive(answer.value);
     } else {
       asked = new Set();
-      plan(Math.max(retryAfter, (answer.error.retryAfter ?? 0) * 1_000));
+      plan(Math.max(retryAfter, toldWait(answer.error.retryAfter ?? 0)));
     }
   }
 

@@ -94,7 +94,7 @@ export async function openAccount(
         startedAnew: () => {
           // CON-2: what the outbox knows of the former epoch means nothing now.
           const identity = store.identity();
-          if (identity !== null) outbox.enterEpoch(identity.epoch);
+          if (identity !== null) outbox.beginAnew(identity.epoch);
           events.changed({ all: true });
         },
         failed: (error) => {
@@ -161,6 +161,7 @@ export async function openAccount(
     random,
     log,
     connect: deps.connect,
+    isMine: (welcome) => welcome.userId === userId,
     system: deps.system,
     client: deps.client,
     epoch: () => store.identity()?.epoch ?? null,

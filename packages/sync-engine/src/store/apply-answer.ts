@@ -14,6 +14,19 @@ import type { Taken } from './local-store.ts';
 import { insertRoom, loadRoom, saveRoom, saveRoomRow, type RoomRecord } from './room-record.ts';
 import { loadMembership, takenRoom, type StoreContext } from './store-context.ts';
 
+/**
+ * Whether rows can be what happened in a room since its R: none of a later rev than it is said to end at, and not more messages than
+ * there were revs (CNT-1, CNT-2). Where they can't it is taken for a gap, and what is true is asked for.
+ */
+function canFollow(room: RoomRecord, rows: readonly AnyRow[], to: number): boolean {
+  const revs = to - room.rev;
+  return rows.every(({ kind, rev, seq, n, senderN }) => {
+    if (rev > to) return false;
+    if (kind !== 'message' || typeof seq !== 'number' || typeof n !== 'number') return true;
+    return seq <= room.lastSeq + revs && n <= room.lastN + revs && !(Number(senderN) > n);
+  });
+}
+
 /** What changed in a room: updates, pages, resets, cursors. */
 export function createRoomChanges(context: StoreContext) {
   const { db, deciders, rows, resets } = context;
@@ -42,6 +55,7 @@ export function createRoomChanges(context: StoreContext) {
     const room = loadRoom(db, page.roomId);
     const taken = deciders.takeChanges(room === null ? null : room.rev, page.from, page.to);
     if (room === null || taken.is === 'gap') return { is: 'gap' };
+    if (taken.insert && !canFollow(room, page.rows, page.to)) return { is: 'gap' };
     for (const row of page.rows) applyRow(room, row, taken.insert);
     room.rev = taken.rev;
     if (page.cursors !== null) applyCursors(room, page.cursors, page.cursorRev);
@@ -96,6 +110,7 @@ export function createRoomChanges(context: StoreContext) {
         const room = loadRoom(db, update.roomId);
         const taken = deciders.takeChanges(room === null ? null : room.rev, update.from, update.to);
         if (room === null || taken.is === 'gap') return { is: 'gap' };
+        if (taken.insert && !canFollow(room, update.rows, update.to)) return { is: 'gap' };
         for (const row of update.rows) applyRow(room, row, taken.insert);
         room.rev = taken.rev;
         saveRoom(db, room);

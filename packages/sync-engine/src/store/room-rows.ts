@@ -33,14 +33,21 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
       json,
     );
     if (inserted > 0) return;
-    const [stored] = db.all('SELECT rev, whole FROM message WHERE room = ? AND seq = ?', room.key, row.seq);
+    const [stored] = db.all(
+      'SELECT rev, whole, client_id FROM message WHERE room = ? AND seq = ?',
+      room.key,
+      row.seq,
+    );
     if (stored === undefined) throw new Error(`message ${row.seq} is neither new nor stored`);
     const storedRev = { rev: readInteger(stored, 'rev'), whole: readInteger(stored, 'whole') === 1 };
+    // A seq never becomes another message's. (What an ack alone has told is not proof enough against the row itself.)
+    if (storedRev.whole && stored['client_id'] !== row.clientId) return;
     if (!deciders.overwrites(storedRev, row.rev)) return;
     db.run(
-      'UPDATE message SET rev = ?, whole = ?, json = ? WHERE room = ? AND seq = ?',
+      'UPDATE message SET rev = ?, whole = ?, client_id = ?, json = ? WHERE room = ? AND seq = ?',
       row.rev,
       whole ? 1 : 0,
+      row.clientId,
       json,
       room.key,
       row.seq,
