@@ -1,5 +1,6 @@
 import type { CommandValue, RoomAnswer, RoomPosition } from '@damso/shared';
 
+import { countCpu, type CpuShares, type Parties } from '../measure/cpu.ts';
 import { connectMany } from './connect-many.ts';
 
 export interface CatchUpInput {
@@ -9,12 +10,14 @@ export interface CatchUpInput {
   readonly userRev: number;
   /** Where the device stood when it went away. */
   readonly positions: readonly RoomPosition[];
+  readonly parties: Parties;
 }
 
 export interface CatchUpResult {
   readonly ms: number;
   readonly messages: number;
   readonly requests: number;
+  readonly cpu: CpuShares;
 }
 
 type Answer<Value> = { ok: true; value: Value } | { ok: false; error: { code: string } };
@@ -34,6 +37,7 @@ export async function catchUp({
   epoch,
   userRev,
   positions,
+  parties,
 }: CatchUpInput): Promise<CatchUpResult> {
   const [device] = await connectMany({ port, auths: [auth], welcomed: true, atOnce: 1 });
   if (!device) throw new Error('no device');
@@ -45,6 +49,7 @@ export async function catchUp({
     if (answer.kind === 'page' && answer.more) todo.push({ roomId: answer.roomId, since: answer.to });
   };
 
+  const endCpu = countCpu(parties);
   const begun = performance.now();
   const first = valueOf(
     await device.ask<Answer<CommandValue<'sync'>>>('sync', { epoch, userRev, rooms: positions }),
@@ -65,6 +70,7 @@ export async function catchUp({
   }
   await Promise.all(Array.from({ length: 4 }, work));
   const ms = performance.now() - begun;
+  const cpu = endCpu();
   device.close();
-  return { ms, messages, requests };
+  return { ms, messages, requests, cpu };
 }

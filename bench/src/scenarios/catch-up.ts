@@ -52,6 +52,7 @@ async function runOnce(bench: Bench, stand: Stand, { rooms, messages }: Case, ru
         auth: me.auth,
         epoch: await readEpoch(database),
         ...position,
+        parties: { server: chat.worker.pid, database: bench.postgres.pid },
       }),
     );
     if (raw.messages !== messages) throw new Error(`${raw.messages} of ${messages} messages came`);
@@ -90,6 +91,16 @@ export const catchingUp: Scenario = {
             unit: 'ms',
             values: counted.map(({ ms }) => ms),
             ...(isBig ? { bar: { of: 'value', at: 'most', limit: 250 } as const } : {}),
+          },
+          {
+            name: `${name}: server and database`,
+            unit: 'ms CPU',
+            values: counted.map(({ cpu }) => (cpu.server + cpu.database) * cpu.seconds * 1000),
+          },
+          {
+            name: `${name}: server alone`,
+            unit: 'ms CPU',
+            values: counted.map(({ cpu }) => cpu.server * cpu.seconds * 1000),
           },
           {
             name: `${name}: from the engine's start into SQLite`,

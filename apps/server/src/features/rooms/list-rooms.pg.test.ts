@@ -8,7 +8,7 @@ import type { TestDatabase } from '../../../test-support/test-database.ts';
 import { createTestDatabase } from '../../../test-support/vitest.ts';
 import { openDatabase } from '../../database/index.ts';
 import { createLogger } from '../../logger.ts';
-import { measure } from '../sync/cut-page.ts';
+import { measure } from '../sync/row-bytes.ts';
 import { readRoomSummaries } from './read-room-summaries.ts';
 
 let database: TestDatabase;

@@ -10,7 +10,7 @@ import {
 
 import type { Session } from '../../broadcast/broadcaster.ts';
 import type { Sql } from '../../database/index.ts';
-import { measure } from '../sync/cut-page.ts';
+import { measure } from '../sync/row-bytes.ts';
 import { namedIn, readRoomSummaries, type RoomSummaries } from './read-room-summaries.ts';
 
 /** As many rooms as fit, with those whom they name; one room at least. */

@@ -10,7 +10,7 @@ import {
 } from '@damso/shared';
 
 import type { Sql } from '../../database/index.ts';
-import { cutPage, measure } from './cut-page.ts';
+import { cutPage } from './cut-page.ts';
 import { decideRoomAnswer, type ClientPosition, type RoomAnswerKind } from './decide-room-answer.ts';
 import {
   readChangedMembers,
@@ -21,6 +21,7 @@ import {
   readRooms,
   type AskedRoom,
 } from './room-reads.ts';
+import { measure } from './row-bytes.ts';
 
 /** A room of which a client asks what differs. */
 export interface RoomQuestion extends ClientPosition {

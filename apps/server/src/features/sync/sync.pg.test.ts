@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createChatWorld, type ChatWorld, type TestDevice } from '../../../test-support/chat-world.ts';
 import type { TestDatabase } from '../../../test-support/test-database.ts';
 import { createTestDatabase } from '../../../test-support/vitest.ts';
-import { measure } from './cut-page.ts';
+import { measure } from './row-bytes.ts';
 
 let database: TestDatabase;
 let world: ChatWorld;
