@@ -18,3 +18,12 @@ test.each([
   expect(parts.filter((part) => part.is === 'link').map(({ text: link }) => link)).toEqual(links);
   expect(parts.map((part) => part.text).join('')).toBe(text);
 });
+
+test('an address of nothing but marks takes no longer than another one', () => {
+  const hostile = `https://a.example/${'!'.repeat(99_000)}x`;
+  const started = process.cpuUsage();
+  expect(findLinks(hostile)).toHaveLength(1);
+  const { user } = process.cpuUsage(started);
+  // µs. It is some 2 ms; a pattern that looks back takes 30 s.
+  expect(user).toBeLessThan(1_000_000);
+});
