@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 
 import { joinClasses } from './join-classes.ts';
+import { ToastOverDialog } from './Toast.tsx';
 import { TooltipLayerContext } from './Tooltip.tsx';
 
 const shapes = {
@@ -71,6 +72,12 @@ export function Dialog({
     dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
   }, []);
 
+  // While it still stands in the page: a dialog that is only taken away gives the focus to nobody.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    return () => dialog?.close();
+  }, []);
+
   const closeBeside = (event: MouseEvent) => {
     if (event.target === ref.current) onClose();
   };
@@ -107,6 +114,7 @@ export function Dialog({
           {actions !== undefined && <div className="mt-6 flex flex-wrap justify-end gap-2">{actions}</div>}
         </div>
       </TooltipLayerContext>
+      <ToastOverDialog />
     </dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { createContext, useContext, useCallback, useRef, useState, type ReactNode } from 'react';
 
 import { unreachable } from '../unreachable.ts';
 import { joinClasses } from './join-classes.ts';
@@ -26,7 +26,15 @@ const rowLook =
 const paneLook =
   'z-(--z-popover) min-w-53 animate-arrive rounded-[16px] bg-raised p-1.5 shadow-2 forced-colors:border';
 
+/** Gives the focus back to where it was before the menu: what is chosen may open a dialog, which remembers where it came from. */
+const GiveBackContext = createContext<() => void>(() => undefined);
+
 function Item({ item }: { item: MenuItem }) {
+  const giveBack = useContext(GiveBackContext);
+  const choose = (act: () => void) => () => {
+    giveBack();
+    act();
+  };
   switch (item.is) {
     case 'line':
       return <DropdownMenu.Separator className="mx-3 my-1.5 h-px bg-line" />;
@@ -34,7 +42,7 @@ function Item({ item }: { item: MenuItem }) {
       return (
         <DropdownMenu.CheckboxItem
           checked={item.chosen}
-          onSelect={item.onChoose}
+          onSelect={choose(item.onChoose)}
           className={joinClasses(rowLook, item.chosen ? 'font-semibold text-accent' : 'text-1')}
         >
           {item.label}
@@ -43,7 +51,7 @@ function Item({ item }: { item: MenuItem }) {
     case 'action':
       return (
         <DropdownMenu.Item
-          onSelect={item.onChoose}
+          onSelect={choose(item.onChoose)}
           className={joinClasses(rowLook, item.danger === true ? 'text-danger' : 'text-1')}
         >
           <span className={item.danger === true ? '' : 'text-2'}>{item.icon}</span>
@@ -129,27 +137,44 @@ function MenuContent({ label, items, align = 'end', onCloseAutoFocus }: MenuCont
 
 /** A menu under its button. Not modal: Radix's modal menus inject a style element, which the strict CSP refuses. */
 export function Menu({ trigger, ...content }: MenuContentProps & { trigger: ReactNode }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const giveBack = useCallback(() => button.current?.focus(), []);
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <MenuContent {...content} />
-    </DropdownMenu.Root>
+    <GiveBackContext value={giveBack}>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger ref={button} asChild>
+          {trigger}
+        </DropdownMenu.Trigger>
+        <MenuContent {...content} />
+      </DropdownMenu.Root>
+    </GiveBackContext>
   );
 }
 
 type PointMenuProps = MenuContentProps & { at: { x: number; y: number }; onClose: () => void };
 
-/** A menu at a point of the window (right click, Menu key), open as long as it is rendered. */
+/** A menu at a point of the window (right click, Menu key), open as long as it is rendered. What had the focus gets it back. */
 export function PointMenu({ at, onClose, ...content }: PointMenuProps) {
+  const [origin] = useState(() => document.activeElement);
+  const giveBack = useCallback(() => {
+    if (origin instanceof HTMLElement) origin.focus({ preventScroll: true });
+  }, [origin]);
+  const onCloseAutoFocus = (event: Event) => {
+    event.preventDefault();
+    // Unless what was chosen, or who opened it, has taken the focus elsewhere.
+    if (document.activeElement === document.body) giveBack();
+  };
   return (
-    <DropdownMenu.Root modal={false} open onOpenChange={(open) => !open && onClose()}>
-      <DropdownMenu.Trigger
-        aria-hidden
-        tabIndex={-1}
-        className="pointer-events-none fixed size-0"
-        style={{ left: at.x, top: at.y }}
-      />
-      <MenuContent align="start" {...content} />
-    </DropdownMenu.Root>
+    <GiveBackContext value={giveBack}>
+      <DropdownMenu.Root modal={false} open onOpenChange={(open) => !open && onClose()}>
+        <DropdownMenu.Trigger
+          aria-hidden
+          tabIndex={-1}
+          className="pointer-events-none fixed size-0"
+          style={{ left: at.x, top: at.y }}
+        />
+        <MenuContent align="start" onCloseAutoFocus={onCloseAutoFocus} {...content} />
+      </DropdownMenu.Root>
+    </GiveBackContext>
   );
 }

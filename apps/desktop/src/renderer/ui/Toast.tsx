@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
 
 type ToastOptions = {
@@ -35,14 +35,41 @@ export function ToastArea({ label }: { label: string }) {
     return () => clearTimeout(timer);
   }, [toast]);
   return (
-    <output
-      aria-label={label}
-      className="pointer-events-none fixed bottom-20 left-5 z-(--z-toast) medium:left-[calc(var(--size-rail)+var(--list-width,var(--size-list))+20px)]"
-    >
+    <output aria-label={label} className={`pointer-events-none fixed z-(--z-toast) ${place}`}>
       {toast !== null && <ToastBox key={toast.id} {...toast} />}
     </output>
   );
 }
+
+/**
+ * The same for as long as a dialog is open: it lies over the page, and nobody hears or presses what is outside of it. What is said
+ * stands where it always does, over the dialog.
+ */
+export function ToastOverDialog() {
+  const toast = useToastState((state) => state.toast);
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (toast !== null) box.current?.showPopover();
+  }, [toast]);
+  return (
+    <>
+      <output className="sr-only">{toast?.text}</output>
+      {toast !== null && (
+        <div
+          key={toast.id}
+          ref={box}
+          popover="manual"
+          aria-hidden
+          className={`pointer-events-none inset-auto bg-transparent ${place}`}
+        >
+          <span className={look}>{toast.text}</span>
+        </div>
+      )}
+    </>
+  );
+}
+
+const place = 'bottom-20 left-5 medium:left-[calc(var(--size-rail)+var(--list-width,var(--size-list))+20px)]';
 
 const look =
   'block max-w-100 animate-arrive rounded-m bg-(--text-1) px-4 py-3 text-left type-body font-medium text-(--bg-list) shadow-2';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 
 type NicknameRowProps = {
   icon: ReactNode;
@@ -21,11 +22,16 @@ export function NicknameRow({ icon, nickname, ownName, onSave }: NicknameRowProp
   const { t } = useTranslation();
   const [text, setText] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [button, takeFocusBack] = useFocusBack();
   const wrong = text !== null && text.trim() !== '' && !nicknameSchema.safeParse(text).success;
 
+  const leave = () => {
+    takeFocusBack();
+    setText(null);
+  };
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (text === null || wrong) return;
+    if (text === null || wrong || busy) return;
     const wanted = text.trim() === '' || text.trim() === ownName ? null : text.trim();
     if (wanted !== nickname) {
       setBusy(true);
@@ -33,13 +39,13 @@ export function NicknameRow({ icon, nickname, ownName, onSave }: NicknameRowProp
       setBusy(false);
       if (!saved) return;
     }
-    setText(null);
+    leave();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
     event.stopPropagation();
-    setText(null);
+    leave();
   };
 
   if (text === null) {
@@ -52,7 +58,7 @@ export function NicknameRow({ icon, nickname, ownName, onSave }: NicknameRowProp
         <dd className={`min-w-0 flex-1 truncate ${nickname === null ? 'text-3' : 'text-1'}`}>
           {nickname ?? t('friends.nicknameNone')}
         </dd>
-        <Button look="quiet" size="small" onClick={() => setText(nickname ?? '')}>
+        <Button ref={button} look="quiet" size="small" onClick={() => setText(nickname ?? '')}>
           {nickname === null ? t('friends.nicknameSet') : t('friends.nicknameChange')}
         </Button>
       </div>
@@ -79,7 +85,7 @@ export function NicknameRow({ icon, nickname, ownName, onSave }: NicknameRowProp
             }
           />
           <div className="mt-3 flex justify-end gap-2">
-            <Button size="small" onClick={() => setText(null)}>
+            <Button size="small" onClick={leave}>
               {t('app.cancel')}
             </Button>
             <Button look="primary" size="small" type="submit" busy={busy}>

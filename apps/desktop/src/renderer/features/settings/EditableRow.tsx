@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 import { SettingRow } from './SettingCard.tsx';
 
 type EditableRowProps = {
@@ -27,8 +28,10 @@ export function EditableRow({ title, value, empty = '', hint, check, onSave }: E
   const [text, setText] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [button, takeFocusBack] = useFocusBack();
 
   const leave = () => {
+    takeFocusBack();
     setText(null);
     setProblem(null);
   };
@@ -64,6 +67,7 @@ export function EditableRow({ title, value, empty = '', hint, check, onSave }: E
             {value === '' ? empty : value}
           </span>
           <Button
+            ref={button}
             size="small"
             aria-label={t('settings.change', { what: title })}
             onClick={() => setText(value)}
