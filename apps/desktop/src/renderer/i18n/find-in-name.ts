@@ -6,6 +6,9 @@ import { disassemble, getChoseong } from 'es-hangul';
  */
 export type NameHit = { from: number; to: number; fit: 'whole' | 'start' | 'word' | 'inside' };
 
+/** How well a hit fits, for sorting: less is better. What fits by another name comes after all of them. */
+export const fitScores = { whole: 0, start: 1, word: 2, inside: 3, otherName: 4 } as const;
+
 /** What a Hangul syllable is made of. */
 type Syllable = { jamo: string; initial: string };
 

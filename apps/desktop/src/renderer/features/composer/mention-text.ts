@@ -1,6 +1,6 @@
 import type { Mention } from '@damso/shared';
 
-import { findInName, type NameHit } from '../../i18n/find-in-name.ts';
+import { findInName, fitScores, type NameHit } from '../../i18n/find-in-name.ts';
 import { sortByName } from '../../i18n/sort-names.ts';
 import { trimMessage } from './count-text.ts';
 
@@ -60,7 +60,6 @@ export function findMentionQuery(
   return taken ? null : { at, typed };
 }
 
-const scores: Record<NameHit['fit'], number> = { whole: 0, start: 1, word: 2, inside: 3 };
 const shown = 30;
 
 /** Who fits what is typed after `@`, by name or id, the best fits first; before anything is typed, all by name. */
@@ -74,7 +73,7 @@ export function rankCandidates<Candidate extends MentionCandidate>(
     const hit = findInName(person.name, typed);
     const handleHit = hit === null ? findInName(person.handle, typed) : null;
     if (typed !== '' && hit === null && handleHit === null) return [];
-    return [{ person, hit, handleHit, score: hit === null ? 4 : scores[hit.fit] }];
+    return [{ person, hit, handleHit, score: fitScores[hit?.fit ?? 'otherName'] }];
   });
   return found
     .sort((a, b) => a.score - b.score)

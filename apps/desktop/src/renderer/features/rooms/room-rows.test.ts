@@ -64,3 +64,14 @@ test('the unread ones are those with messages or a mark; the open room stays amo
 test('what is typed finds archived rooms too', () => {
   expect(keys({ typed: 'ㄷ' })).toEqual(['동창회', '독서 모임']);
 });
+
+test('the room that is called just so comes first, and those with somebody who is come last', () => {
+  const found = [
+    room('등산', { memberNames: ['박서준'] }),
+    room('박서준, 최은서', { memberNames: ['박서준', '최은서'] }),
+    room('박서준', { type: 'direct', memberNames: ['박서준'] }),
+    room('회사'),
+  ];
+  const rows = listRoomRows(found, { ...usual, typed: '박서준' });
+  expect(rows.map(({ key }) => key)).toEqual(['박서준', '박서준, 최은서', '등산']);
+});

@@ -1,5 +1,6 @@
 import type { RoomItem } from '@damso/sync-engine/port';
 
+import { findInName, fitScores } from '../../i18n/find-in-name.ts';
 import { matchesName } from '../../i18n/match-name.ts';
 import type { RoomFilterValue } from './RoomFilter.tsx';
 
@@ -18,16 +19,29 @@ type RoomsSearch = {
 /** Whether a room waits to be read: by its messages, or because I marked it. */
 export const isUnread = (room: RoomItem) => room.unread > 0 || room.markedUnread;
 
-/** A room is found by what it is called, and by who is in it. */
-function isFound(room: RoomItem, typed: string): boolean {
-  return matchesName(room.title, typed) || room.memberNames.some((name) => matchesName(name, typed));
+/** How well a room fits what is typed, by what it is called or by who is in it; null when it doesn't. */
+function scoreOf({ title, memberNames }: RoomItem, typed: string): number | null {
+  const hit = findInName(title, typed);
+  if (hit !== null) return fitScores[hit.fit];
+  return memberNames.some((name) => matchesName(name, typed)) ? fitScores.otherName : null;
 }
 
-/** The rows of the list, in the order of `rooms`. While something is typed, archived rooms are found like all others. */
+/** The rooms that fit, the best first; among equals in their order. */
+function find(rooms: readonly RoomItem[], typed: string): RoomItem[] {
+  return rooms
+    .flatMap((room) => {
+      const score = scoreOf(room, typed);
+      return score === null ? [] : [{ room, score }];
+    })
+    .sort((a, b) => a.score - b.score)
+    .map(({ room }) => room);
+}
+
+/** The rows of the list, in the order of `rooms`. While something is typed, the best fits come first, archived rooms like all others. */
 export function listRoomRows(rooms: readonly RoomItem[], search: RoomsSearch): RoomsRow[] {
   const { filter, typed, selected } = search;
   const row = (room: RoomItem): RoomsRow => ({ is: 'room', key: room.key, room });
-  if (typed !== '') return rooms.filter((room) => fits(room) && isFound(room, typed)).map(row);
+  if (typed.trim() !== '') return find(rooms.filter(fits), typed).map(row);
   const archived = filter === 'all' ? rooms.filter((room) => room.archived) : [];
   const open = search.archiveOpen || archived.some(({ key }) => key === selected);
   const rows = rooms.filter((room) => !room.archived && fits(room)).map(row);

@@ -1,6 +1,6 @@
 import type { FriendItem, RoomItem } from '@damso/sync-engine/port';
 
-import { findInName, type NameHit } from '../../i18n/find-in-name.ts';
+import { findInName, fitScores, type NameHit } from '../../i18n/find-in-name.ts';
 import { sortByName } from '../../i18n/sort-names.ts';
 
 /** Something to do that isn't a place to go: found by its words. */
@@ -40,9 +40,6 @@ type Candidates<Action extends SwitcherAction> = {
 const shown = 20;
 const shownRecent = 8;
 
-const scores: Record<NameHit['fit'], number> = { whole: 0, start: 1, word: 2, inside: 3 };
-const otherScore = 4;
-
 type Scored<Result> = {
   result: Result;
   score: number;
@@ -62,10 +59,10 @@ function sortScored<Result>(found: Scored<Result>[]): Result[] {
 /** The best way in which a name or, failing that, one of the other names fits; null when none does. */
 function fit(name: string, others: readonly string[], typed: string) {
   const hit = findInName(name, typed);
-  if (hit !== null) return { hit, other: null, score: scores[hit.fit] };
+  if (hit !== null) return { hit, other: null, score: fitScores[hit.fit] };
   for (const text of others) {
     const otherHit = findInName(text, typed);
-    if (otherHit !== null) return { hit: null, other: { text, hit: otherHit }, score: otherScore };
+    if (otherHit !== null) return { hit: null, other: { text, hit: otherHit }, score: fitScores.otherName };
   }
   return null;
 }
