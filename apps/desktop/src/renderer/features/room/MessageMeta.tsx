@@ -17,12 +17,15 @@ function LateClock({ label }: { label: string }) {
   );
 }
 
-type MessageMetaProps = { message: SteadyMessage; showTime: boolean };
+type MessageMetaProps = { id: string; message: SteadyMessage; showTime: boolean };
 
 /** Beside a bubble, at the bottom of its free side: unread number above; below the time, or how far sending has come. */
-export function MessageMeta({ message, showTime }: MessageMetaProps) {
+export function MessageMeta({ id, message, showTime }: MessageMetaProps) {
   return (
-    <div className={`flex shrink-0 flex-col gap-px pb-0.5 ${message.mine ? 'items-end' : 'items-start'}`}>
+    <div
+      id={id}
+      className={`flex shrink-0 flex-col gap-px pb-0.5 ${message.mine ? 'items-end' : 'items-start'}`}
+    >
       {message.content.is !== 'deleted' && <UnreadNumber message={message} />}
       <span className="flex items-center gap-1 type-micro font-normal whitespace-nowrap text-3 tabular-nums empty:hidden">
         <TimeOrState message={message} showTime={showTime} />
@@ -31,10 +34,7 @@ export function MessageMeta({ message, showTime }: MessageMetaProps) {
   );
 }
 
-const TimeOrState = memo(function TimeOrState({
-  message,
-  showTime,
-}: Pick<MessageMetaProps, 'message' | 'showTime'>) {
+const TimeOrState = memo(function TimeOrState({ message, showTime }: Omit<MessageMetaProps, 'id'>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { delivery, change } = message;

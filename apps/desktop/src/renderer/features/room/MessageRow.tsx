@@ -1,4 +1,4 @@
-import { memo, useContext, useRef, type MouseEvent } from 'react';
+import { memo, useContext, useId, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { PersonAvatar } from '../../ui/Avatar.tsx';
@@ -49,6 +49,7 @@ export const MessageRow = memo(function MessageRow({
   const isStop = useIsTabStop(line.key);
   const row = useRef<HTMLElement>(null);
   const tinted = useTint(row, pointed);
+  const id = useId();
 
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     if (folded || !hasMenu(message)) return;
@@ -71,6 +72,8 @@ export const MessageRow = memo(function MessageRow({
       ref={row}
       aria-current={tinted || undefined}
       aria-label={mine ? t('room.mine') : t('room.from', { name: sender.name })}
+      // Who moves along the messages by keys hears what they say, and how they stand.
+      aria-describedby={`${id}-text ${id}-meta ${id}-trouble`}
       data-row={line.key}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
       tabIndex={isStop ? 0 : -1}
@@ -131,18 +134,20 @@ export const MessageRow = memo(function MessageRow({
               data-bubble
               className="relative max-w-[min(var(--size-bubble-max),72%)] min-w-0 max-medium:max-w-[264px]"
             >
-              {folded ? (
-                <FoldedBubble onOpen={unfold} />
-              ) : (
-                <Bubble
-                  message={message}
-                  first={first}
-                  last={last}
-                  emojiOnly={line.emojiOnly}
-                  onLink={actions.openLink}
-                  onRead={actions.read}
-                />
-              )}
+              <div id={`${id}-text`}>
+                {folded ? (
+                  <FoldedBubble onOpen={unfold} />
+                ) : (
+                  <Bubble
+                    message={message}
+                    first={first}
+                    last={last}
+                    emojiOnly={line.emojiOnly}
+                    onLink={actions.openLink}
+                    onRead={actions.read}
+                  />
+                )}
+              </div>
               {active && !folded && hasMenu(message) && (
                 <MessageToolbar message={message} actions={actions} onMore={(at) => onMenu(message, at)} />
               )}
@@ -154,10 +159,10 @@ export const MessageRow = memo(function MessageRow({
                 onLetGo={() => actions.discard(message)}
               />
             ) : (
-              <MessageMeta message={message} showTime={last || active} />
+              <MessageMeta id={`${id}-meta`} message={message} showTime={last || active} />
             )}
           </div>
-          <TroubleReason message={message} />
+          <TroubleReason id={`${id}-trouble`} message={message} />
         </div>
       </InnerTabIndexContext>
     </article>

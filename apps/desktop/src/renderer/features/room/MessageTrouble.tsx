@@ -36,12 +36,12 @@ export function isInTrouble(message: SteadyMessage): boolean {
 }
 
 /** Why it failed, in words, under the bubble. */
-export function TroubleReason({ message }: { message: SteadyMessage }) {
+export function TroubleReason({ id, message }: { id: string; message: SteadyMessage }) {
   const { t } = useTranslation();
   const trouble = useTrouble(message);
   if (trouble === null) return null;
   return (
-    <p className="mt-1 flex items-center gap-1 type-caption text-danger">
+    <p id={id} className="mt-1 flex items-center gap-1 type-caption text-danger">
       <CircleAlert aria-hidden size={13} className="shrink-0" />
       {trouble.title} · {t(`room.reason.${explainFailure(trouble.code)}`)}
     </p>

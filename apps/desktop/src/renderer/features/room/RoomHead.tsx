@@ -1,6 +1,6 @@
 import type { MemberItem } from '@damso/sync-engine/port';
 import { Ellipsis, PanelRight } from 'lucide-react';
-import { memo, type Ref } from 'react';
+import { memo, useId, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { formatRowTime } from '../../i18n/format-time.ts';
@@ -59,6 +59,7 @@ export const RoomHead = memo(function RoomHead({
   const { otherId } = about;
   const elsewhere = useUnreadElsewhere(roomId);
   const friends = useFriends();
+  const lineId = useId();
   const statusLine = friends?.items.find((friend) => friend.userId === otherId)?.statusLine ?? '';
 
   const title = (
@@ -84,11 +85,13 @@ export const RoomHead = memo(function RoomHead({
             </span>
           )}
         </span>
-        {syncedAt === null ? (
-          <HeadPresence members={members} otherId={otherId} otherwise={statusLine} />
-        ) : (
-          <span className="block truncate type-caption text-2">{syncedAt}</span>
-        )}
+        <span id={lineId} className="block">
+          {syncedAt === null ? (
+            <HeadPresence members={members} otherId={otherId} otherwise={statusLine} />
+          ) : (
+            <span className="block truncate type-caption text-2">{syncedAt}</span>
+          )}
+        </span>
       </span>
     </>
   );
@@ -123,6 +126,7 @@ export const RoomHead = memo(function RoomHead({
         <button
           type="button"
           aria-label={t('room.profile', { name: about.title })}
+          aria-describedby={lineId}
           onClick={() => onShowProfile(otherId)}
           className="-ml-1.5 flex max-w-full items-center gap-3 rounded-m px-1.5 py-1 text-left hover:bg-hover"
         >

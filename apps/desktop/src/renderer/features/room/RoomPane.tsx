@@ -196,7 +196,7 @@ export function RoomPane({
             </ShowProfileContext>
           </UnreadNumbersContext>
         </ReadersContext>
-        {messages !== null && <Announcer messages={messages.items} />}
+        {messages !== null && <Announcer messages={messages} />}
         {about.writable.is === 'yes' && <TypingLine roomId={roomId} />}
         {about.writable.is === 'yes' ? (
           <RoomComposer
