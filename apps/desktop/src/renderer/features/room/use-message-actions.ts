@@ -27,6 +27,13 @@ function hasText(message: SteadyMessage): message is TextMessage {
   return message.content.is === 'text';
 }
 
+/** What of a message is selected; empty when the selection lies elsewhere. */
+function selectedIn({ key }: SteadyMessage): string {
+  const selection = window.getSelection();
+  const row = document.querySelector(`[data-row="${CSS.escape(key)}"]`);
+  return selection !== null && row !== null && selection.containsNode(row, true) ? selection.toString() : '';
+}
+
 /** What can be done in a room, and what it opened. */
 export function useMessageActions(roomId: string, showProfile: (userId: string) => void) {
   const { t } = useTranslation();
@@ -67,7 +74,7 @@ export function useMessageActions(roomId: string, showProfile: (userId: string) 
     return {
       copy: (message) => {
         // What is selected in the bubble is what is meant.
-        const selected = window.getSelection()?.toString() ?? '';
+        const selected = selectedIn(message);
         void (selected === ''
           ? readText(message).then((whole) => copyText(whole?.text ?? null))
           : copyText(selected));
