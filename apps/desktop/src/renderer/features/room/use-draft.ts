@@ -4,19 +4,19 @@ import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useEngine } from '../../live/engine-context.ts';
 import type { ComposerHandle } from '../composer/Composer.tsx';
 
-// Who types quickly shouldn't make a change of settings of each key; a crash may cost what came in this time.
+// ms: who types quickly shouldn't make a change of settings of each key; a crash may cost what came in this time.
 const keepAfterMs = 1_000;
 
 /** White space alone is no draft. */
 const worth = (text: string) => (text.trim() === '' ? '' : text);
 
 /**
- * Keeps what is written in a room as its draft, a second after the last key and on leaving, and shows in the field what another
+ * Keeps what is written in a room as its draft, at most a second later and on leaving, and shows in the field what another
  * device of mine wrote, unless I'm writing in it. `draft`: as the engine has it.
  */
 export function useDraft(roomId: string, draft: string | null, composer: RefObject<ComposerHandle | null>) {
   const engine = useEngine();
-  /** What the engine and the field agree on. */
+  /** What the engine knows of the field. */
   const agreed = useRef(draft ?? '');
   /** Written, and not told to the engine yet. */
   const written = useRef<string | null>(null);
@@ -29,10 +29,12 @@ export function useDraft(roomId: string, draft: string | null, composer: RefObje
     timer.current = undefined;
     const text = written.current;
     written.current = null;
-    if (text === null || text === agreed.current) return;
-    agreed.current = text;
-    asking.current += 1;
+    if (text === null) return;
+    // Of a text that is too long the beginning is kept, and the field keeps all of it.
     const kept = firstCodePoints(text, limits.messageCodePoints);
+    if (kept === agreed.current) return;
+    agreed.current = kept;
+    asking.current += 1;
     void engine.call('setRoom', { roomId, patch: { draft: kept } }).finally(() => {
       asking.current -= 1;
     });
