@@ -111,7 +111,6 @@ export function explainRefusal(error: ActionError): Refusal {
     case 'handle_taken':
       return { field: 'handle', problem: 'handleTaken', seconds };
     case 'rate_limited':
-    case 'busy':
       return { field: 'password', problem: seconds > 0 ? 'rateLimited' : 'rateLimitedSoon', seconds };
     case 'offline':
     case 'unavailable':

@@ -7,7 +7,6 @@ export function explainPasswordRefusal(t: TFunction, { code, retryAfter }: Actio
     case 'wrong_credentials':
       return t('settings.passwordWrong');
     case 'rate_limited':
-    case 'busy':
       return retryAfter === undefined
         ? t('account.problem.rateLimitedSoon')
         : t('account.problem.rateLimited', { seconds: Math.ceil(retryAfter) });

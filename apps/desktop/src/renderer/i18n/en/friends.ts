@@ -2,7 +2,6 @@ export const friends = {
   title: 'Friends',
   search: 'Find a friend',
   list: 'Friends',
-  me: 'You',
   requests: 'Friend requests',
   favourites: 'Favourites',
   all: 'Friends',

@@ -60,7 +60,6 @@ export const groups = {
   editTitle: 'What should change?',
   editLine: 'It changes for everyone.',
   save: 'Change',
-  more: 'More',
   leave: 'Leave chat',
   leaveTitle: 'Leave this chat?',
   leaveLine: 'It will disappear from your devices. The others keep it.',

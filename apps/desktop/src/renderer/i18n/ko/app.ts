@@ -14,7 +14,7 @@ export const app = {
   cancel: '그만두기',
   yesterday: '어제',
   language: '언어',
-  toasts: '알림 말',
+  toasts: '짧은 알림',
   resize: '목록 너비',
   brokenTitle: '화면을 그리다 멈췄어요',
   brokenLine: '대화와 쓴 글은 그대로예요. 새로 고치면 이어서 쓸 수 있어요.',

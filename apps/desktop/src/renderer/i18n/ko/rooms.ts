@@ -12,7 +12,7 @@ export const rooms = {
   noneLine: '친구를 골라 첫인사를 건네 보세요.',
   noneAction: '친구 고르기',
   allRead: '모두 읽었어요',
-  notFound: '‘{{text}}’와 맞는 대화가 없어요',
+  notFound: '‘{{text}}’에 맞는 대화가 없어요',
   notFoundHint: '초성이나 더 짧은 말로 찾아 보세요.',
   pick: '이야기를 이어 갈 방을 골라 주세요',
   failed: '{{count}}개를 보내지 못했어요',

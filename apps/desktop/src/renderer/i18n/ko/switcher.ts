@@ -8,7 +8,7 @@ export const switcher = {
   actions: '할 일',
   members: '{{count}}명',
   more: '{{count}}개가 더 있어요. 조금 더 써서 좁혀 보세요.',
-  none: '‘{{text}}’와 맞는 친구나 대화가 없어요',
+  none: '‘{{text}}’에 맞는 친구나 대화가 없어요',
   start: '가고 싶은 곳을 써 보세요',
   found: '{{count}}개를 찾았어요',
   pick: '고르기',
