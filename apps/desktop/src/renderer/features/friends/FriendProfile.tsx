@@ -104,10 +104,12 @@ export function FriendProfile({ friend, onTalk, onNewRoom, onBack }: FriendProfi
             <PersonAvatar id={friend.userId} name={friend.name} pictureId={friend.pictureId} size="profile" />
           </PresentAvatar>
           <h2 className="mt-4 text-center text-[24px] leading-[34px] font-bold tracking-tight">
-            {friend.name}
+            <bdi>{friend.name}</bdi>
           </h2>
           {friend.statusLine !== '' && (
-            <p className="mt-1 text-center type-body text-2">{friend.statusLine}</p>
+            <p dir="auto" className="mt-1 text-center type-body text-2">
+              {friend.statusLine}
+            </p>
           )}
           <LastSeen userId={friend.userId} />
           <Button
@@ -180,7 +182,9 @@ function ProfileRow({ icon, name, value, children }: ProfileRowProps) {
         {icon}
         {name}
       </dt>
-      <dd className="min-w-0 flex-1 truncate text-1">{value}</dd>
+      <dd className="min-w-0 flex-1 truncate text-1">
+        <bdi>{value}</bdi>
+      </dd>
       {children}
     </div>
   );

@@ -73,7 +73,9 @@ export function FriendsPane({
               <PersonAvatar id={me.userId} name={me.name} pictureId={me.pictureId} size="me" />
             </PresentAvatar>
             <span className="min-w-0">
-              <span className="block truncate text-[14.5px] leading-5 font-semibold">{me.name}</span>
+              <span className="block truncate text-[14.5px] leading-5 font-semibold">
+                <bdi>{me.name}</bdi>
+              </span>
               <span className="block truncate text-[13px] leading-[19px] text-3">
                 {me.statusLine === '' ? me.handle : me.statusLine}
               </span>

@@ -60,7 +60,9 @@ function RequestCards({
         <li key={person.key} className="flex flex-wrap items-center gap-3 px-4 py-3">
           <PersonAvatar id={person.userId} name={person.name} pictureId={person.pictureId} size="friend" />
           <div className="min-w-24 flex-1">
-            <p className="truncate type-strong">{person.name}</p>
+            <p className="truncate type-strong">
+              <bdi>{person.name}</bdi>
+            </p>
             <p className="truncate type-caption text-3">{person.handle}</p>
           </div>
           <div className="flex gap-2">{children(person)}</div>

@@ -51,7 +51,9 @@ export function ReadingView({ message, readText, onCopy, onLink, onClose }: Read
     <Dialog title={t('room.reading')} width="reading" onClose={onClose}>
       <header className="flex items-center gap-1 border-b border-line py-2.5 pr-3 pl-6 max-medium:pl-4">
         <div className="min-w-0 flex-1">
-          <p className="truncate type-strong">{message.sender.name}</p>
+          <p className="truncate type-strong">
+            <bdi>{message.sender.name}</bdi>
+          </p>
           <p className="truncate type-caption text-3 tabular-nums">
             {formatMoment(language, message.createdAt)} ·{' '}
             {t('room.length', { count: message.content.length })}

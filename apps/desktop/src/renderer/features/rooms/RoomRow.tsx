@@ -150,9 +150,7 @@ export const RoomRow = memo(function RoomRow({ room, selected, now, typed, onOpe
               unread ? 'font-bold' : 'font-semibold',
             )}
           >
-            <bdi>
-              <HitText text={title} hit={findInName(title, typed)} />
-            </bdi>
+            <HitText text={title} hit={findInName(title, typed)} />
           </span>
           {room.type === 'direct' && <PresenceWords userId={room.faces[0]?.userId ?? null} />}
           {room.type === 'group' && (

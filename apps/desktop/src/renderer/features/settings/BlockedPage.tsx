@@ -33,7 +33,9 @@ export function BlockedPage() {
                 size="friend"
               />
               <div className="min-w-0 flex-1">
-                <p className="truncate type-strong">{person.name}</p>
+                <p className="truncate type-strong">
+                  <bdi>{person.name}</bdi>
+                </p>
                 <p className="truncate type-caption text-3">{person.handle}</p>
               </div>
               <Button
