@@ -15,6 +15,7 @@ export function ListResizer() {
   const set = (next: number) => choose({ listWidth: Math.round(Math.min(most, Math.max(least, next))) });
 
   const onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     from.current = { x: event.clientX, width };
   };
@@ -38,7 +39,8 @@ export function ListResizer() {
       tabIndex={0}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
-      onPointerUp={() => {
+      // However it ends: let go, cancelled by the system, or taken by a menu.
+      onLostPointerCapture={() => {
         from.current = null;
       }}
       onDoubleClick={() => set(320)}

@@ -21,6 +21,12 @@ export function WindowTitle() {
       document.title = latest.current;
     }, restEvery);
   }, [title]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
   return null;
 }

@@ -15,7 +15,7 @@ type SearchFieldProps = {
   keys?: string | { name: string; label: string; onPress: () => void };
   /** Enter, with what is typed. */
   onEnter?: () => void;
-  /** Backspace in the empty field. */
+  /** Backspace in the empty field; not the rest of a press that emptied it. */
   onEraseEmpty?: () => void;
   /** See `Dialog`. */
   'data-first-focus'?: boolean;
@@ -47,7 +47,7 @@ export function SearchField({
       onLeave?.();
     } else if (event.key === 'Enter') {
       onEnter?.();
-    } else if (event.key === 'Backspace' && value === '') {
+    } else if (event.key === 'Backspace' && value === '' && !event.repeat) {
       onEraseEmpty?.();
     }
   };

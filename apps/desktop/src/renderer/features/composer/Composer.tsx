@@ -3,7 +3,8 @@ import { ArrowUp, Check, CircleAlert, Pencil, X } from 'lucide-react';
 import { useId, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { usePreference } from '../../shell/shell-context.ts';
+import { shortcutName } from '../../shell/key-names.ts';
+import { usePreference, useShell } from '../../shell/shell-context.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { measureText, type TextFill } from './count-text.ts';
@@ -56,6 +57,7 @@ export function Composer({
   ref,
 }: ComposerProps) {
   const { t } = useTranslation();
+  const { platform } = useShell();
   const editingId = useId();
   const listId = useId();
   const enterSends = usePreference('enterSends');
@@ -202,7 +204,7 @@ export function Composer({
           />
           <IconButton
             label={editing === null ? t('composer.send') : t('composer.save')}
-            keys={enterSends ? 'Enter' : 'Ctrl Enter'}
+            keys={enterSends ? 'Enter' : shortcutName(platform.os, 'Enter')}
             side="top"
             icon={<Icon aria-hidden size={20} />}
             disabled={!canSend}

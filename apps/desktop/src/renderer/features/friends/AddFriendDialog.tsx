@@ -13,7 +13,7 @@ import { useFriendActions } from './use-friend-actions.ts';
 
 type Search =
   | { is: 'nothing' }
-  | { is: 'looking' }
+  | { is: 'looking'; handle: string }
   | { is: 'found'; person: FoundPerson }
   | { is: 'failed'; because: 'notFound' | 'offline' | 'failed' };
 
@@ -32,15 +32,16 @@ export function AddFriendDialog({ lookFor = '', onClose, onTalk }: AddFriendDial
   const [search, setSearch] = useState<Search>({ is: 'nothing' });
 
   const find = async () => {
-    setSearch({ is: 'looking' });
-    const answer = await engine.call('findPerson', {
-      handle: handle.trim().replace(/^@/u, '').toLowerCase(),
-    });
-    if (answer.ok) return setSearch({ is: 'found', person: answer.value });
+    const asked: Search = { is: 'looking', handle: handle.trim().replace(/^@/u, '').toLowerCase() };
+    setSearch(asked);
+    const answer = await engine.call('findPerson', { handle: asked.handle });
+    // Another id may have been typed meanwhile: then nobody waits for this answer.
+    const settle = (search: Search) => setSearch((now) => (now === asked ? search : now));
+    if (answer.ok) return settle({ is: 'found', person: answer.value });
     const { code } = answer.error;
     const because =
       code === 'offline' ? 'offline' : code === 'not_found' || code === 'bad_request' ? 'notFound' : 'failed';
-    return setSearch({ is: 'failed', because });
+    return settle({ is: 'failed', because });
   };
 
   const submit = (event: FormEvent) => {
@@ -158,7 +159,9 @@ function Found({ person, onClose, onTalk }: { person: FoundPerson } & AddFriendD
     <div className="flex flex-wrap items-center gap-3 rounded-l bg-list p-3">
       <PersonAvatar id={person.userId} name={person.name} pictureId={person.pictureId} size="room" />
       <div className="min-w-24 flex-1">
-        <p className="truncate type-strong">{person.name}</p>
+        <p className="truncate type-strong">
+          <bdi>{person.name}</bdi>
+        </p>
         <p className="truncate type-caption text-3">{person.handle}</p>
         {person.state === 'friends' && <p className="type-caption text-2">{t('friends.add.already')}</p>}
         {person.blocked && <p className="type-caption text-2">{t('friends.add.blocked')}</p>}

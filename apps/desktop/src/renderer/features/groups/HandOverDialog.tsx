@@ -1,12 +1,12 @@
 import type { MemberItem } from '@damso/sync-engine/port';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { RowButton } from '../../ui/RowButton.tsx';
-import { RowList } from '../../ui/RowList.tsx';
+import { RowList, type RowListHandle } from '../../ui/RowList.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { listMembers } from './list-members.ts';
 import { MemberQuestion } from './MemberQuestion.tsx';
@@ -17,6 +17,7 @@ type HandOverDialogProps = { roomId: string; members: readonly MemberItem[]; onC
 export function HandOverDialog({ roomId, members, onClose }: HandOverDialogProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
+  const list = useRef<RowListHandle>(null);
   const [heirId, setHeirId] = useState<string | null>(null);
   const shown = useMemo(() => listMembers(members, typed).filter(({ isMe }) => !isMe), [members, typed]);
   const heir = members.find(({ userId }) => userId === heirId);
@@ -37,10 +38,12 @@ export function HandOverDialog({ roomId, members, onClose }: HandOverDialogProps
           clearLabel={t('app.clear')}
           value={typed}
           onChange={setTyped}
+          onLeave={() => list.current?.focus()}
         />
       </div>
       <div className="-mx-2 mt-3 flex min-h-0 flex-1 flex-col">
         <RowList
+          ref={list}
           label={t('groups.members')}
           items={shown}
           selectedKey={null}

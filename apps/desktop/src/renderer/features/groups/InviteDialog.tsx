@@ -43,7 +43,7 @@ export function InviteDialog({ roomId, members, onClose }: InviteDialogProps) {
         <>
           <Button onClick={onClose}>{t('app.cancel')}</Button>
           <Button look="primary" busy={busy} disabled={userIds.length === 0} onClick={() => void invite()}>
-            {t('groups.inviteAll', { count: userIds.length })}
+            {userIds.length === 0 ? t('groups.invite') : t('groups.inviteAll', { count: userIds.length })}
           </Button>
         </>
       }

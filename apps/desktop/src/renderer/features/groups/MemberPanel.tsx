@@ -49,7 +49,7 @@ export const MemberPanel = memo(function MemberPanel({
   const [open, setOpen] = useState<Open>({ is: 'nothing' });
   const list = useRef<RowListHandle>(null);
   const ids = members.map(({ key }) => key).join();
-  const presences = usePresences(useMemo(() => ids.split(','), [ids]));
+  const presences = usePresences(useMemo(() => (ids === '' ? [] : ids.split(',')), [ids]));
   const writing = useTyping(roomId);
   const shown = useMemo(
     () => listMemberRows(listMembers(members, typed), presences),
