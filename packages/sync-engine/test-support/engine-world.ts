@@ -8,6 +8,7 @@ import {
 } from '@damso/shared';
 
 import { noAnswer, type Connect, type Connection, type NoAnswer } from '../src/connection/connection.ts';
+import { createToldSystem } from '../src/connection/system.ts';
 import { createEngine, type Engine } from '../src/engine.ts';
 import { silentLog } from '../src/log.ts';
 import type { ActionInput, ActionName, ActionValue } from '../src/port/actions.ts';
@@ -146,19 +147,17 @@ export function createWorld(seed = 7) {
     const databases = createKeptDatabases();
     const secrets = memorySecrets();
     let online = true;
-    let tellOnline: (() => void)[] = [];
-    let tellResume: (() => void)[] = [];
+    let told = createToldSystem(() => online);
     return {
       databases,
       secrets,
       setOnline(next: boolean) {
         online = next;
-        if (next) for (const tell of tellOnline) tell();
+        if (next) told.tellOnline();
       },
-      resume: () => tellResume.forEach((tell) => tell()),
+      resume: () => told.tellResume(),
       start(notices: NoticeSink | null = null): Engine {
-        tellOnline = [];
-        tellResume = [];
+        told = createToldSystem(() => online);
         return createEngine({
           databases,
           secrets,
@@ -168,11 +167,7 @@ export function createWorld(seed = 7) {
           random: prng.next,
           newId: () => makeId(0xc0, (ids += 1)),
           lock: noLock,
-          system: {
-            online: () => online,
-            onOnline: (callback) => void tellOnline.push(callback),
-            onResume: (callback) => void tellResume.push(callback),
-          },
+          system: told.system,
           notices,
           device: { name: 'test', platform: 'headless' },
           tokenPlace: 'body',

@@ -1,4 +1,4 @@
-import { createNodeEngine, type NodeEngine } from '@damso/sync-engine/node';
+import { createNodeEngine, createToldSystem, type NodeEngine } from '@damso/sync-engine/node';
 import { sendNotices, servePort, type PortRequest } from '@damso/sync-engine/port';
 
 import { askMainForSecrets } from './ask-main-for-secrets.ts';
@@ -13,8 +13,8 @@ type Page = { receive: (request: PortRequest) => void; leave: () => void };
 export function runEngineProcess(main: MainPort, { exit }: EngineProcessDeps): void {
   let engine: NodeEngine | null = null;
   const pages = new Map<number, Page>();
-  const online = createListeners();
-  const resume = createListeners();
+  // Connecting is tried in any case: that it would fail is found out soon enough.
+  const { system, tellOnline, tellResume } = createToldSystem(() => true);
   const { secrets, receive: receiveSecret } = askMainForSecrets((question) => main.send(question));
 
   function start({ server, directory, deviceName, client }: Extract<ToEngine, { is: 'start' }>): NodeEngine {
@@ -27,7 +27,7 @@ export function runEngineProcess(main: MainPort, { exit }: EngineProcessDeps): v
       deps: {
         secrets,
         notices: sendNotices((event) => main.send({ is: 'notice', event })),
-        system: { online: () => true, onOnline: online.add, onResume: resume.add },
+        system,
         device: { name: deviceName, platform: 'electron' },
         client,
       },
@@ -74,9 +74,9 @@ export function runEngineProcess(main: MainPort, { exit }: EngineProcessDeps): v
       case 'secret-failed':
         return receiveSecret(message);
       case 'online':
-        return online.tell();
+        return tellOnline();
       case 'resume':
-        return resume.tell();
+        return tellResume();
       case 'stop':
         void stop();
         return;
@@ -86,14 +86,4 @@ export function runEngineProcess(main: MainPort, { exit }: EngineProcessDeps): v
     }
   });
   main.send({ is: 'ready' });
-}
-
-function createListeners() {
-  const listeners: (() => void)[] = [];
-  return {
-    add: (listener: () => void) => void listeners.push(listener),
-    tell: () => {
-      for (const listener of listeners) listener();
-    },
-  };
 }

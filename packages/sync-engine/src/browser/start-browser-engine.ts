@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 
 import { systemClock } from '../clock.ts';
 import { connectBySocket } from '../connection/socket-connection.ts';
-import type { System } from '../connection/system.ts';
+import { createToldSystem } from '../connection/system.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import { silentLog, type Log } from '../log.ts';
 import { sendNotices } from '../port/notice.ts';
@@ -33,9 +33,8 @@ const stopLimit = 2_000;
 export function startBrowserEngine(options: BrowserEngineOptions = {}): void {
   const { server = location.origin, client = 'damso-browser', log = silentLog } = options;
   const post = (message: FromWorker) => postMessage(message);
-  const online = createListeners();
-  const resume = createListeners();
-  addEventListener('online', online.tell);
+  const { system, tellOnline, tellResume } = createToldSystem(() => navigator.onLine);
+  addEventListener('online', tellOnline);
 
   let serve: ((request: PortRequest) => void) | null = null;
   const early: PortRequest[] = [];
@@ -48,9 +47,9 @@ export function startBrowserEngine(options: BrowserEngineOptions = {}): void {
         else serve(data.request);
         return;
       case 'online':
-        return online.tell();
+        return tellOnline();
       case 'resume':
-        return resume.tell();
+        return tellResume();
       case 'stop':
         void stop();
         return;
@@ -61,11 +60,6 @@ export function startBrowserEngine(options: BrowserEngineOptions = {}): void {
   });
 
   async function start(): Promise<Engine> {
-    const system: System = {
-      online: () => navigator.onLine,
-      onOnline: online.add,
-      onResume: resume.add,
-    };
     const engine = createEngine({
       databases: await openBrowserDatabases(log),
       connect: connectBySocket({ url: server, log }),
@@ -109,13 +103,3 @@ export function startBrowserEngine(options: BrowserEngineOptions = {}): void {
 /** One at a time over all tabs. Web Locks are missing on insecure origins. */
 const webLock: Lock = (name, work) =>
   'locks' in navigator ? navigator.locks.request(name, () => work()) : noLock(name, work);
-
-function createListeners() {
-  const listeners: (() => void)[] = [];
-  return {
-    add: (listener: () => void) => void listeners.push(listener),
-    tell: () => {
-      for (const listener of listeners) listener();
-    },
-  };
-}

@@ -6,6 +6,7 @@ import { makeId } from '../../test-support/prng.ts';
 import { silentLog } from '../log.ts';
 import type { Connection, ConnectionEvent } from './connection.ts';
 import { keepConnected, type TokenAnswer } from './keep-connected.ts';
+import { createToldSystem } from './system.ts';
 
 const welcome: Welcome = {
   serverId: makeId(1, 1),
@@ -21,8 +22,16 @@ function setUp() {
   const tokens: boolean[] = [];
   let token: TokenAnswer = { is: 'token', accessToken: 'a' };
   let online = true;
-  let tellOnline: () => void = () => undefined;
-  let tellResume: () => void = () => undefined;
+  const outside = createToldSystem(() => online);
+  let listening = 0;
+  const counted = (name: 'onOnline' | 'onResume') => (callback: () => void) => {
+    const stop = outside.system[name](callback);
+    listening += 1;
+    return () => {
+      listening -= 1;
+      stop();
+    };
+  };
   const link = keepConnected({
     connect: (handshake, tell) => {
       const one = { handshake, tell, closed: false };
@@ -37,8 +46,8 @@ function setUp() {
     random: () => 0,
     system: {
       online: () => online,
-      onOnline: (callback) => void (tellOnline = callback),
-      onResume: (callback) => void (tellResume = callback),
+      onOnline: counted('onOnline'),
+      onResume: counted('onResume'),
     },
     log: silentLog,
     isMine: ({ userId }) => userId === welcome.userId,
@@ -66,8 +75,9 @@ function setUp() {
     last,
     setToken: (next: TokenAnswer) => void (token = next),
     setOnline: (next: boolean) => void (online = next),
-    tellOnline: () => tellOnline(),
-    tellResume: () => tellResume(),
+    tellOnline: outside.tellOnline,
+    tellResume: outside.tellResume,
+    listening: () => listening,
     welcome: async () => {
       await clock.advance(0);
       last().tell({ is: 'update', name: 'welcome', payload: welcome });
@@ -196,4 +206,17 @@ test('a welcome for somebody else is as good as none: it tries again, ever later
   expect(scene.link.state()).toMatchObject({ is: 'waiting' });
   expect(scene.told).toEqual([]);
   expect(scene.last().closed).toBe(true);
+});
+
+test('once it is stopped or signed out nothing of the system calls it, and it can be let go of', async () => {
+  const stopped = setUp();
+  expect(stopped.listening()).toBe(2);
+  stopped.link.stop();
+  expect(stopped.listening()).toBe(0);
+
+  const out = setUp();
+  out.setToken({ is: 'signed-out', why: { is: 'unknown' } });
+  await out.clock.advance(0);
+  out.link.stop();
+  expect(out.listening()).toBe(0);
 });

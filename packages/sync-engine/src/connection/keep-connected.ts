@@ -79,6 +79,7 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
   let cancelWait: () => void = () => undefined;
   let cancelWelcome: () => void = () => undefined;
   let cancelTick: () => void = () => undefined;
+  const unlisten = [system.onOnline(reconnect), system.onResume(reconnect)];
 
   function enter(next: LinkState): void {
     state = next;
@@ -166,8 +167,8 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
         enter(next);
         break;
       case 'signed-out':
+        letGo();
         enter({ is: 'stopped' });
-        cancelTick();
         break;
       default:
         unreachable(next);
@@ -199,8 +200,12 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
     });
   }
 
-  system.onOnline(reconnect);
-  system.onResume(reconnect);
+  /** Nothing of the outside calls back any more. */
+  function letGo(): void {
+    cancelTick();
+    for (const stopListening of unlisten) stopListening();
+  }
+
   watch(clock.now() + tick);
   void tryNow();
 
@@ -213,7 +218,7 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
       turn += 1;
       cancelWait();
       cancelWelcome();
-      cancelTick();
+      letGo();
       connection?.close();
       connection = null;
       state = { is: 'stopped' };
