@@ -8,8 +8,8 @@ export type KeptDatabases = Databases & {
   names(): string[];
   /** The database of a name, for looking into it or breaking it. */
   file(name: string): Sqlite;
-  /** From now on, opening these fails as this error says. */
-  break(name: string, error: Error): void;
+  /** From now on, until it is set aside, opening this fails as the error says; null: no longer. */
+  break(name: string, error: Error | null): void;
   /** From now on, whatever is done with this open file finds it damaged, until it is set aside. */
   damage(name: string): void;
   /** From now on nothing can be removed, or it can again. */
@@ -68,7 +68,10 @@ export function createKeptDatabases(): KeptDatabases {
     close: () => Promise.resolve(),
     names: () => [...files.keys()],
     file,
-    break: (name, error) => void broken.set(name, error),
+    break(name, error) {
+      if (error === null) broken.delete(name);
+      else broken.set(name, error);
+    },
     damage: (name) => void damaged.add(name),
     lock: (next) => void (isLocked = next),
   };

@@ -6,6 +6,7 @@ import { describeError, type Log } from '../log.ts';
 import { noticeSettings, usualNoticeSettings } from '../port/notice-settings.ts';
 import type { SignOutWhy } from '../port/views.ts';
 import type { Sqlite } from '../store/sqlite.ts';
+import { StoreLocked } from '../store/store-locked.ts';
 
 const signOutWhy: z.ZodType<SignOutWhy> = z.discriminatedUnion('is', [
   z.object({ is: z.literal('other-device'), deviceName: z.string().nullable() }),
@@ -69,19 +70,28 @@ export function fileOf(kind: 'cache' | 'outbox', { serverId, userId }: AccountKe
 
 const fileName = 'accounts';
 
-/** Opens the record. One that can't be read is set aside: people sign in again, and find their cache and outbox. */
+/**
+ * Opens the record. One that can't be read is set aside: people sign in again, and find their cache and outbox. One that somebody else
+ * has is whole: it stays for the next start, and until then nobody is known.
+ */
 export async function openAccounts(databases: Databases, log: Log): Promise<Accounts> {
   try {
     return readAccounts(await openRecord(databases));
   } catch (error) {
-    log('error', 'the record of accounts is damaged', { error: describeError(error) });
-    try {
-      await databases.setAside(fileName);
-      return readAccounts(await openRecord(databases));
-    } catch {
-      return readAccounts(prepareRecord(await databases.openInMemory()));
-    }
+    log('error', 'the record of accounts can’t be opened', { error: describeError(error) });
+    if (error instanceof StoreLocked) return openInMemory(databases);
   }
+  try {
+    await databases.setAside(fileName);
+    return readAccounts(await openRecord(databases));
+  } catch (error) {
+    log('error', 'no record of accounts can be made: memory instead', { error: describeError(error) });
+    return openInMemory(databases);
+  }
+}
+
+async function openInMemory(databases: Databases): Promise<Accounts> {
+  return readAccounts(prepareRecord(await databases.openInMemory()));
 }
 
 async function openRecord(databases: Databases): Promise<Sqlite> {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import { createPair, createWorld, person } from '../../test-support/engine-world.ts';
 import type { SignOutWhy } from '../port/views.ts';
+import { StoreLocked } from '../store/store-locked.ts';
 
 const jinaIs = { handle: 'jina', name: 'Jina', password: 'password1' };
 
@@ -201,6 +202,19 @@ test('a damaged cache that only the views read is made anew, and filled when the
   world.setAway(false);
   await world.clock.advance(60_000);
   expect(await jina.texts(roomId)).toEqual(['one']);
+});
+
+test('a record of accounts that somebody else has just now is left where it is, for the next start', async () => {
+  const { world, devices, jina } = await createPair();
+  await jina.engine.stop();
+  const { databases } = devices.jina;
+  databases.break('accounts', new StoreLocked('SQLite result code 5'));
+  const locked = person(world, devices.jina.start());
+  expect((await locked.see('session', null)).head).toEqual({ is: 'signed-out', why: null });
+  await locked.engine.stop();
+  databases.break('accounts', null);
+  const again = person(world, devices.jina.start());
+  expect((await again.see('session', null)).head).toMatchObject({ is: 'signed-in', me: { name: 'Jina' } });
 });
 
 const ends: { reason: SignOutReason; why: SignOutWhy; kept: string[] }[] = [
