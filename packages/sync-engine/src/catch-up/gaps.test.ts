@@ -113,6 +113,25 @@ test('CON-3 a room that the server cannot give is asked for no more often, howev
   expect(scene.take('room.changes').length).toBeLessThanOrEqual(44);
 });
 
+test('CON-2 a room whose counters went back begins everything anew, and nothing is in step before that is done', async () => {
+  const scene = createScene();
+  let answer: () => void = () => undefined;
+  let syncs = 0;
+  scene.reply('sync', async () => {
+    syncs += 1;
+    if (syncs > 1) await new Promise<void>((resolve) => (answer = resolve));
+    return emptySync({ rest: syncs > 1 ? [] : [roomId] });
+  });
+  scene.reply('room.changes', () => succeed({ room: samplePage(3, 3) }));
+  await scene.begin();
+  await scene.clock.advance(100);
+  expect([syncs, scene.startedAnew()]).toEqual([2, 1]);
+  expect(scene.states).not.toContainEqual({ is: 'in-step' });
+  answer();
+  await scene.clock.advance(0);
+  expect(scene.states.at(-1)).toEqual({ is: 'in-step' });
+});
+
 test('UPD-2 a gap under user_rev starts a sync after 500 ms', async () => {
   const scene = await createQuietScene();
   await scene.clock.advance(1_000);

@@ -89,6 +89,8 @@ export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQu
       running.add(roomId);
       session.run(async () => {
         await fetchRoom(roomId);
+        // What it answered may have ended this session: nothing of it says any more how far the next one is.
+        if (!session.isOpen()) return;
         running.delete(roomId);
         fetched(roomId);
         next();

@@ -29,6 +29,7 @@ export function startSession({ store, clock, random, events }: SessionDeps, conn
   const timers = new Set<() => void>();
 
   function after(delay: number, callback: () => void): () => void {
+    if (!open) return () => undefined;
     const cancel = clock.after(delay, () => {
       timers.delete(stop);
       guard(callback);
@@ -63,7 +64,7 @@ export function startSession({ store, clock, random, events }: SessionDeps, conn
 
   const wait = (delay: number) =>
     new Promise<void>((resolve) => {
-      if (open) after(delay, resolve);
+      after(delay, resolve);
     });
 
   return {
