@@ -65,9 +65,12 @@ export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQu
     for (let idle = 0, pages = 0; idle < mostIdle; pages += 1) {
       if (store.room(roomId) === null) return;
       if (pages === mostPages) return resting.begin(roomId);
+      const before = JSON.stringify(whereItStands(roomId));
+      // What brings nothing again and again doesn't fit what is here: the last time the room is asked for from nothing, which is a reset.
+      const anew = idle === mostIdle - 1 ? { since: null } : {};
       let asked = whereItStands(roomId);
-      const before = JSON.stringify(asked);
-      const answer = await session.ask('room.changes', () => (asked = whereItStands(roomId)), attempts);
+      const question = () => (asked = { ...whereItStands(roomId), ...anew });
+      const answer = await session.ask('room.changes', question, attempts);
       if (!answer.ok) {
         if (answer.error.code === 'not_a_member') syncAgain();
         else if (answer.error.temporary) resting.begin(roomId);

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { makeId } from '../../test-support/prng.ts';
 import {
   identity,
+  other,
   roomId,
+  sampleMember,
   sampleMembership,
   sampleMessage,
   samplePage,
@@ -210,4 +212,22 @@ test('UPD-3 when the store fails it is said, and nothing more is done over this 
   scene.take();
   await scene.clock.advance(200_000);
   expect(scene.take()).toEqual([]);
+});
+
+test('UPD-2 pages that cannot be joined to what is here end in a reset, not in a room that stands still', async () => {
+  const scene = createScene();
+  // 11 was written first and edited last, and 12 fills a page of its own: by revs alone 12 has no place after 10.
+  const pages = new Map([
+    [20, samplePage(20, 22, { more: true, rows: [sampleMember(other, 22)] })],
+    [22, samplePage(22, 23, { more: true, rows: [sampleMessage(12, 23)] })],
+    [23, samplePage(23, 40, { rows: [sampleMessage(11, 40)] })],
+  ]);
+  scene.reply('sync', () => emptySync({ rest: [roomId] }));
+  scene.reply('room.changes', ({ since }: { since: number | null }) =>
+    succeed({ room: pages.get(since ?? 0) ?? sampleReset(8, 12, 40) }),
+  );
+  await scene.begin();
+  const state = scene.store.room(roomId)?.state;
+  expect([state?.rev, state?.lastSeq, scene.states.at(-1)?.is]).toEqual([40, 12, 'in-step']);
+  expect([11, 12].map((seq) => scene.store.message(roomId, seq)?.seq)).toEqual([11, 12]);
 });
