@@ -16,6 +16,17 @@ export interface DeviceEvents {
 /** The answer to a call: its frame from the `[` on. */
 export type OnAck = (frame: Buffer, start: number, end: number) => void;
 
+/** A server that let a device not in. */
+export class Refused extends Error {
+  /** Seconds after which it may come again; null where the server named none. */
+  readonly retryAfter: number | null;
+  constructor(text: string) {
+    super(`refused: ${text}`);
+    const { data } = JSON.parse(text) as { data?: { retryAfter?: number } };
+    this.retryAfter = data?.retryAfter ?? null;
+  }
+}
+
 /** One connected device, speaking Engine.IO and Socket.IO by hand. */
 export interface Device {
   /** Sends `["name",input]`, given as JSON, and hears its acknowledgement. */
@@ -28,7 +39,10 @@ export interface Device {
 const digits = { '0': 0x30, '9': 0x39 };
 const types = { open: 0x30, ping: 0x32, message: 0x34, connect: 0x30, event: 0x32, ack: 0x33 };
 
-/** Connects a device; resolves with the first event that it gets (a welcome), or when it is let in where there is none. */
+/**
+ * Connects a device; resolves with the first event that it gets (a welcome), or when it is let in where there is none. Rejects with
+ * `Refused` when the server says no.
+ */
 export function connectDevice(
   { port, auth }: Address,
   { onEvent, onClose }: DeviceEvents,
@@ -82,14 +96,16 @@ export function connectDevice(
         return enter();
       }
       if (kind === types.connect && !welcomed) return enter();
-      if (kind !== types.connect) reject(new Error(`refused: ${frame.toString('utf8', start, end)}`));
+      if (kind === types.connect) return;
+      reject(new Refused(frame.toString('utf8', start + 2, end)));
+      socket.destroy();
     }
     const socket = openWebSocket(
       { port, path: '/socket.io/?EIO=4&transport=websocket' },
       {
         onText,
         onClose() {
-          onClose?.();
+          if (open) onClose?.();
           reject(new Error('the connection was closed before it was let in'));
         },
       },
