@@ -59,16 +59,16 @@ describe('numbers', () => {
 
   test('CNT-5 a cursor moved before one of my messages has come is set right by the server’s', () => {
     // 16 is mine and was edited, so it comes by a later rev than 17, up to which is read here meanwhile.
-    const theirs = sampleMessage(17, 26, { n: 14, senderN: 6 });
-    store.applyRoomUpdate({ epoch: identity.epoch, roomId, from: 25, to: 26, rows: [theirs] });
+    const theirs = sampleMessage(17, 27, { n: 14, senderN: 6 });
+    store.applyRoomUpdate({ epoch: identity.epoch, roomId, from: 25, to: 27, rows: [theirs] });
     const here = store.cursorAt(roomId, 17);
     store.applyOwnCursor(roomId, here ?? sampleCursor(me, 17));
-    const mine = sampleMessage(16, 27, { n: 13, senderN: 9, senderId: me });
-    store.applyRoomUpdate({ epoch: identity.epoch, roomId, from: 26, to: 27, rows: [mine] });
+    const mine = sampleMessage(16, 28, { n: 13, senderN: 9, senderId: me });
+    store.applyRoomUpdate({ epoch: identity.epoch, roomId, from: 27, to: 28, rows: [mine] });
     const cursors = [{ userId: me, readSeq: 17, readN: 14, readSentN: 9 }];
     store.applyCursorUpdate({ epoch: identity.epoch, roomId, previous: 1, cursorRev: 2, cursors });
-    const news = sampleMessage(18, 28, { n: 15, senderN: 7 });
-    store.applyRoomUpdate({ epoch: identity.epoch, roomId, from: 27, to: 28, rows: [news] });
+    const news = sampleMessage(18, 29, { n: 15, senderN: 7 });
+    store.applyRoomUpdate({ epoch: identity.epoch, roomId, from: 28, to: 29, rows: [news] });
     expect(unread()).toBe(1);
   });
 
