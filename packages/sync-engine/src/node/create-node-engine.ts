@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-import { limits } from '@damso/shared';
+import { firstCodePoints, limits } from '@damso/shared';
 import { v7 } from 'uuid';
 
 import { systemClock } from '../clock.ts';
@@ -57,7 +57,7 @@ export function createNodeEngine(options: NodeEngineOptions): NodeEngine {
     lock: noLock,
     system: steadySystem,
     notices: null,
-    device: { name: deviceName.slice(0, limits.deviceNameCodePoints), platform: 'headless' },
+    device: { name: firstCodePoints(deviceName, limits.deviceNameCodePoints), platform: 'headless' },
     tokenPlace: 'body',
     client: 'damso-headless',
     log,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-import { limits } from '@damso/shared';
+import { firstCodePoints, limits } from '@damso/shared';
 import type { NoticeEvent } from '@damso/sync-engine/port';
 
 import type { MainLog } from '../log/main-log.ts';
@@ -67,7 +67,7 @@ export function createEngineHost<Page extends PageLike>(options: EngineHostOptio
         is: 'start',
         server,
         directory: join(options.directory, folderOf(server)),
-        deviceName: options.deviceName.slice(0, limits.deviceNameCodePoints),
+        deviceName: firstCodePoints(options.deviceName, limits.deviceNameCodePoints),
         client: options.client,
       }),
       after: (ms, work) => {
