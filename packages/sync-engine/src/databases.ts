@@ -22,3 +22,19 @@ export type Databases = {
   /** Lets go of everything; all files must be closed. */
   close(): Promise<void>;
 };
+
+/** Opens a database and makes of it what it is for; one of which that can't be made is closed again, and the error thrown on. */
+export async function openPrepared<Result>(
+  databases: Databases,
+  name: string,
+  options: DatabaseOptions,
+  prepare: (sqlite: Sqlite) => Result,
+): Promise<Result> {
+  const sqlite = await databases.open(name, options);
+  try {
+    return prepare(sqlite);
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}

@@ -1,7 +1,7 @@
 import { deviceId, serverId, userId } from '@damso/shared';
 import { z } from 'zod';
 
-import type { Databases } from '../databases.ts';
+import { openPrepared, type Databases } from '../databases.ts';
 import { describeError, type Log } from '../log.ts';
 import { noticeSettings, usualNoticeSettings } from '../port/notice-settings.ts';
 import type { SignOutWhy } from '../port/views.ts';
@@ -94,14 +94,8 @@ async function openInMemory(databases: Databases): Promise<Accounts> {
   return readAccounts(prepareRecord(await databases.openInMemory()));
 }
 
-async function openRecord(databases: Databases): Promise<Sqlite> {
-  const sqlite = await databases.open(fileName, { durable: true });
-  try {
-    return prepareRecord(sqlite);
-  } catch (error) {
-    sqlite.close();
-    throw error;
-  }
+function openRecord(databases: Databases): Promise<Sqlite> {
+  return openPrepared(databases, fileName, { durable: true }, prepareRecord);
 }
 
 function prepareRecord(sqlite: Sqlite): Sqlite {

@@ -1,4 +1,4 @@
-import type { Databases } from '../databases.ts';
+import { openPrepared, type Databases } from '../databases.ts';
 import { describeError, type Log } from '../log.ts';
 import type { LocalStore } from '../store/local-store.ts';
 import { openLocalStore } from '../store/open-local-store.ts';
@@ -27,12 +27,6 @@ export async function remakeCache(databases: Databases, name: string, log: Log):
   }
 }
 
-async function openFile(databases: Databases, name: string): Promise<LocalStore> {
-  const sqlite = await databases.open(name, { durable: false });
-  try {
-    return openLocalStore(sqlite);
-  } catch (error) {
-    sqlite.close();
-    throw error;
-  }
+function openFile(databases: Databases, name: string): Promise<LocalStore> {
+  return openPrepared(databases, name, { durable: false }, (sqlite) => openLocalStore(sqlite));
 }

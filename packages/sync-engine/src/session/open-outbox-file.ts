@@ -1,4 +1,4 @@
-import type { Databases } from '../databases.ts';
+import { openPrepared, type Databases } from '../databases.ts';
 import { describeError, type Log } from '../log.ts';
 import { openOutbox, type OpenedOutbox, type Outbox } from '../outbox/outbox.ts';
 import { rescueOutbox, type RescuedOutbox } from '../outbox/rescue-outbox.ts';
@@ -61,14 +61,8 @@ async function openInMemory(databases: Databases): Promise<Outbox> {
   return openOutbox(await databases.openInMemory()).outbox;
 }
 
-async function open(databases: Databases, name: string): Promise<OpenedOutbox> {
-  const sqlite = await databases.open(name, { durable: true });
-  try {
-    return openOutbox(sqlite);
-  } catch (error) {
-    sqlite.close();
-    throw error;
-  }
+function open(databases: Databases, name: string): Promise<OpenedOutbox> {
+  return openPrepared(databases, name, { durable: true }, openOutbox);
 }
 
 async function rescue(databases: Databases, name: string, log: Log): Promise<RescuedOutbox> {

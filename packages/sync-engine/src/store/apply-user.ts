@@ -13,6 +13,7 @@ import { readInteger } from './columns.ts';
 import type { Taken, Touched } from './local-store.ts';
 import { loadRoom, purgeRoom } from './room-record.ts';
 import type { StoreContext } from './store-context.ts';
+import { takesRow } from './takes-row.ts';
 
 type MutableTouched = { user: boolean; friends: boolean; rooms: Set<string> };
 
@@ -32,13 +33,7 @@ export function createUserChanges(context: StoreContext) {
         ? ['room_settings', 'room_id', row.roomId]
         : [row.kind, 'user_id', row.userId];
     const [stored] = db.all(`SELECT rev FROM ${table} WHERE ${column} = ?`, id);
-    if (
-      stored === undefined
-        ? !insert
-        : !deciders.overwrites({ rev: readInteger(stored, 'rev'), whole: true }, row.rev)
-    ) {
-      return false;
-    }
+    if (!takesRow(deciders, stored, row.rev, insert)) return false;
     db.run(
       `INSERT OR REPLACE INTO ${table} (${column}, rev, json) VALUES (?, ?, ?)`,
       id,
@@ -50,13 +45,7 @@ export function createUserChanges(context: StoreContext) {
 
   function putMembership(row: MembershipRow, insert: boolean): boolean {
     const [stored] = db.all('SELECT rev FROM membership WHERE room_id = ?', row.roomId);
-    if (
-      stored === undefined
-        ? !insert
-        : !deciders.overwrites({ rev: readInteger(stored, 'rev'), whole: true }, row.rev)
-    ) {
-      return false;
-    }
+    if (!takesRow(deciders, stored, row.rev, insert)) return false;
     db.run(
       'INSERT OR REPLACE INTO membership (room_id, rev, is_in, json) VALUES (?, ?, ?, ?)',
       row.roomId,

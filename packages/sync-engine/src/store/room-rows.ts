@@ -4,6 +4,7 @@ import { readInteger, readJson } from './columns.ts';
 import type { Deciders } from './deciders.ts';
 import type { RoomRecord } from './room-record.ts';
 import type { Sqlite } from './sqlite.ts';
+import { takesRow } from './takes-row.ts';
 
 /** Writes the rows of rooms, each by its rule. */
 export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string | null) {
@@ -68,13 +69,7 @@ export function createRoomRows(db: Sqlite, deciders: Deciders, me: () => string 
     /** By UPD-1. `moves`: see `placeMessage`; without it a member that isn't stored stays so (UPD-2). */
     putMember(room: RoomRecord, row: MemberRow, moves: boolean): void {
       const [stored] = db.all('SELECT rev FROM member WHERE room = ? AND user_id = ?', room.key, row.userId);
-      if (
-        stored === undefined
-          ? !moves
-          : !deciders.overwrites({ rev: readInteger(stored, 'rev'), whole: true }, row.rev)
-      ) {
-        return;
-      }
+      if (!takesRow(deciders, stored, row.rev, moves)) return;
       db.run(
         'INSERT OR REPLACE INTO member (room, user_id, rev, is_in, joined_seq, json) VALUES (?, ?, ?, ?, ?, ?)',
         room.key,
