@@ -12,13 +12,13 @@ const accelerators: Record<'mac' | 'other', Record<string, string>> = {
   other: { CommandOrControl: 'Ctrl', Shift: 'Shift', Alt: 'Alt' },
 };
 
-/** Keys in the system's writing (`CommandOrControl+Shift+D`) as people read them: `Ctrl Shift D`, on a Mac `⌘⇧D`. */
+/** Keys in the system's writing (`CommandOrControl+Shift+D`) as people read them: `Ctrl+Shift+D`, on a Mac `⌘⇧D`. */
 export function readAccelerator(os: Os, keys: string): string {
   const names = accelerators[os === 'mac' ? 'mac' : 'other'];
   return keys
     .split('+')
     .map((key) => names[key] ?? key)
-    .join(os === 'mac' ? '' : ' ');
+    .join(os === 'mac' ? '' : '+');
 }
 
 /** Whether the event carries the system's main modifier, and no other. */

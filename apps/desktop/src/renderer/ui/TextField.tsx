@@ -53,7 +53,7 @@ export function TextField({ label, note = null, end, className, ...rest }: TextF
       <output
         id={noteId}
         className={joinClasses(
-          'block type-label font-normal',
+          'block type-label font-normal text-pretty',
           note !== null && 'mt-1.5',
           note !== null && noteLooks[note.is],
         )}

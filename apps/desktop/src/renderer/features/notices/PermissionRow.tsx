@@ -26,7 +26,11 @@ export function PermissionRow() {
     case 'denied':
       return <SettingRow title={t('notices.permission')} line={t('notices.permissionDenied')} />;
     case 'never':
-      return <SettingRow title={t('notices.permission')} line={t('notices.permissionNever')} />;
+      return shell.desktop === null ? (
+        <SettingRow title={t('notices.permission')} line={t('notices.permissionNever')} />
+      ) : (
+        <SettingRow title={t('notices.systemNever')} line={t('notices.systemNeverLine')} />
+      );
     default:
       return unreachable(permission);
   }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import {
@@ -76,21 +77,34 @@ function Progress({ desktop, update }: ProgressProps) {
         return unreachable(update);
     }
   })();
+  const control = ((): ReactNode => {
+    switch (update.is) {
+      case 'ready':
+        return (
+          <Button look="primary" size="small" onClick={desktop.installUpdate}>
+            {t('desktop.updateInstall')}
+          </Button>
+        );
+      case 'downloading':
+        return (
+          <span aria-hidden className="h-[3px] w-24 overflow-hidden rounded-full bg-sunken">
+            <span
+              className="block h-full bg-accent transition-[width]"
+              style={{ width: `${update.percent}%` }}
+            />
+          </span>
+        );
+      default:
+        return (
+          <Button size="small" busy={update.is === 'checking'} onClick={desktop.checkForUpdate}>
+            {t('desktop.updateCheck')}
+          </Button>
+        );
+    }
+  })();
   return (
     <SettingRow title={says.title} line={says.line} live>
-      {update.is === 'ready' ? (
-        <Button look="primary" size="small" onClick={desktop.installUpdate}>
-          {t('desktop.updateInstall')}
-        </Button>
-      ) : (
-        <Button
-          size="small"
-          busy={update.is === 'checking' || update.is === 'downloading'}
-          onClick={desktop.checkForUpdate}
-        >
-          {t('desktop.updateCheck')}
-        </Button>
-      )}
+      {control}
     </SettingRow>
   );
 }

@@ -23,7 +23,7 @@ export const desktop = {
   updatesNoneLine: 'This app doesn’t look for new versions. Ask whoever gave you the installer.',
   updateChannel: 'Versions to get',
   updateChannelLine: 'Beta versions come earlier and may have rough edges.',
-  updateChannels: { latest: 'Finished', beta: 'Beta' },
+  updateChannels: { latest: 'Stable', beta: 'Beta' },
   updateCheck: 'Check now',
   updateInstall: 'Restart to update',
   updateIdle: 'Not checked yet',

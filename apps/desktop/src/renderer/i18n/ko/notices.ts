@@ -6,6 +6,8 @@ export const notices = {
   permissionGive: '허락하기',
   permissionDenied: '브라우저가 막고 있어요. 주소창 옆 사이트 설정에서 알림을 허용해 주세요.',
   permissionNever: '이 주소에서는 알림을 띄울 수 없어요. https 주소나 데스크톱 앱에서 열어 주세요.',
+  systemNever: '알림을 띄울 수 없어요',
+  systemNeverLine: '이 컴퓨터에 알림을 보여 주는 곳이 없어요. 담소를 보고 있을 때만 창 안에서 알려 드려요.',
   preview: '보여 줄 내용',
   previewAll: '모두',
   previewName: '이름만',
