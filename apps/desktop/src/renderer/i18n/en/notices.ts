@@ -7,7 +7,8 @@ export const notices = {
   permissionDenied: 'The browser blocks them. Allow notifications in the site settings beside the address.',
   permissionNever: 'Notifications can’t be shown here. Open Damso at an https address or in the desktop app.',
   systemNever: 'Notifications can’t be shown',
-  systemNeverLine: 'This computer has nothing that shows them. Damso tells you in its window while you look at it.',
+  systemNeverLine:
+    'This computer has nothing that shows them. Damso tells you in its window while you look at it.',
   preview: 'What to show',
   previewAll: 'All',
   previewName: 'Name only',
