@@ -75,8 +75,8 @@ export function createWorld(seed = 7) {
       later(() => end({ is: 'refused', refusal: refused }));
     } else if (refusal !== null) later(() => refusal !== null && end({ is: 'refused', refusal }));
     else {
-      inner = connectModel({ server, clock, prng, faults: () => faults }, userId, (name, payload) => {
-        onEvent({ is: 'update', name, payload });
+      inner = connectModel({ server, clock, prng, faults: () => faults }, userId, (update) => {
+        onEvent({ is: 'update', ...update });
       });
       live.add(cut);
     }

@@ -1,4 +1,4 @@
-import type { MessageRow, RoomSettingsPatch, Welcome } from '@damso/shared';
+import type { MessageRow, RoomSettingsPatch } from '@damso/shared';
 
 import { isCountedUpdate } from '../src/catch-up/counted-update.ts';
 import { createCatchUp } from '../src/catch-up/create-catch-up.ts';
@@ -115,13 +115,14 @@ export function createModelClient(deps: ModelClientDeps) {
     if (life.connection !== null && !life.connection.isCut()) return;
     disconnect();
     const mine = life;
-    const connection = deps.connect((name, payload) => {
+    const connection = deps.connect((update) => {
       if (mine !== life || life.connection !== connection) return;
-      if (name === 'welcome') {
+      if (update.name === 'welcome') {
+        const { payload: welcome } = update;
         const tapped = deps.tap?.(connection) ?? connection;
-        mine.catchUp.begin(tapped, payload as Welcome);
-        mine.delivery.begin(tapped, (payload as Welcome).epoch);
-      } else if (isCountedUpdate(name)) mine.catchUp.receive(name, payload);
+        mine.catchUp.begin(tapped, welcome);
+        mine.delivery.begin(tapped, welcome.epoch);
+      } else if (isCountedUpdate(update)) mine.catchUp.receive(update);
     });
     life.connection = connection;
   }

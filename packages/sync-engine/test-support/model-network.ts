@@ -4,7 +4,7 @@ import {
   type Answer,
   type CommandName,
   type CommandValue,
-  type UpdateName,
+  type Update,
   type Welcome,
 } from '@damso/shared';
 
@@ -58,7 +58,7 @@ export type ServerEnd = {
 };
 /** A connection that the server's side may have cut. */
 export type SimulatedConnection = Connection & { isCut(): boolean };
-export type OnUpdate = (name: UpdateName, payload: unknown) => void;
+export type OnUpdate = (update: Update) => void;
 
 /** A connection to the model server. */
 export function connectModel(
@@ -103,10 +103,10 @@ export function connectOver(
     userId,
     deliver(name, payload) {
       // As over a wire: parsing makes it anew, so what changes later at the server doesn't change what was sent.
-      const sent: unknown = updates[name].parse(payload);
+      const sent = { name, payload: updates[name].parse(payload) } as Update;
       if (prng.chance(faults().lose)) return;
       const arrive = () => {
-        if (welcomed) onUpdate(name, sent);
+        if (welcomed) onUpdate(sent);
         else early.push(arrive);
       };
       travel(faults().dawdle, arrive);
@@ -122,7 +122,7 @@ export function connectOver(
     if (isCut()) return;
     travel(0, () => {
       welcomed = true;
-      onUpdate('welcome', welcome);
+      onUpdate({ name: 'welcome', payload: welcome });
       for (const arrive of early) arrive();
     });
   }

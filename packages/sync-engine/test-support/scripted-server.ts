@@ -1,4 +1,11 @@
-import { fail, succeed, type CommandInput, type CommandName, type CommandValue } from '@damso/shared';
+import {
+  fail,
+  succeed,
+  type AnyRow,
+  type CommandInput,
+  type CommandName,
+  type CommandValue,
+} from '@damso/shared';
 
 import type { CatchUpState } from '../src/catch-up/catch-up.ts';
 import { createCatchUp } from '../src/catch-up/create-catch-up.ts';
@@ -90,8 +97,8 @@ export function createScene(
       catchUp.begin(connect(), { ...identity, deviceId: me, ...change });
       await clock.advance(0);
     },
-    update: (from: number, to: number, ...rows: object[]) =>
-      catchUp.receive('room.update', { epoch: identity.epoch, roomId, from, to, rows }),
+    update: (from: number, to: number, ...rows: AnyRow[]) =>
+      catchUp.receive({ name: 'room.update', payload: { epoch: identity.epoch, roomId, from, to, rows } }),
   };
 }
 

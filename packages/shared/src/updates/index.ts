@@ -35,3 +35,7 @@ export const updates = {
 
 export type UpdateName = keyof typeof updates;
 export type UpdateOf<Name extends UpdateName> = z.infer<(typeof updates)[Name]>;
+/** One of them as it was parsed, with its name. */
+export type Update<Names extends UpdateName = UpdateName> = {
+  [Name in Names]: { name: Name; payload: UpdateOf<Name> };
+}[Names];

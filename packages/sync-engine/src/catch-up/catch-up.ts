@@ -19,8 +19,8 @@ export type CatchUpState =
 export type CatchUp = {
   /** The server said welcome on this connection: check the epoch (CON-2), then sync (CON-1). */
   begin(connection: Connection, welcome: Welcome): void;
-  /** As received. */
-  receive(name: CountedUpdate, payload: unknown): void;
+  /** An update came over this connection. */
+  receive(update: CountedUpdate): void;
   /** The connection is over. */
   end(): void;
   state(): CatchUpState;

@@ -1,9 +1,10 @@
-import type { UpdateName } from '@damso/shared';
+import type { Update } from '@damso/shared';
 
 /** Updates that carry counters: catch-up applies them, and finds those that were lost. */
-const counted = ['room.update', 'cursor.update', 'user.update'] as const satisfies UpdateName[];
-export type CountedUpdate = (typeof counted)[number];
+export type CountedUpdate = Update<'room.update' | 'cursor.update' | 'user.update'>;
 
 /** Whether an update is for catch-up. */
-export const isCountedUpdate = (name: UpdateName): name is CountedUpdate =>
-  (counted as readonly UpdateName[]).includes(name);
+export function isCountedUpdate(update: Update): update is CountedUpdate {
+  const { name } = update;
+  return name === 'room.update' || name === 'cursor.update' || name === 'user.update';
+}

@@ -1,7 +1,8 @@
-import { updates, type CursorUpdate, type RoomUpdate, type UserUpdate, type Welcome } from '@damso/shared';
+import type { CursorUpdate, RoomUpdate, UserUpdate, Welcome } from '@damso/shared';
 
 import type { Connection } from '../connection/connection.ts';
 import type { StoreIdentity } from '../store/local-store.ts';
+import { unreachable } from '../unreachable.ts';
 import type { CatchUp, CatchUpState } from './catch-up.ts';
 import type { CountedUpdate } from './counted-update.ts';
 import { createHolding } from './holding.ts';
@@ -109,27 +110,31 @@ function startSteps({ deps, viewers, enter, otherServer, setBack }: StepsDeps, c
     wake: onScreen.wake,
     hurry: (roomId: string) => queue.hurry(roomId),
 
-    receive(name: CountedUpdate, payload: unknown): void {
-      // What doesn't fit its schema is as good as lost: the counters will tell.
-      const parsed = updates[name].safeParse(payload);
-      if (!parsed.success || !session.isOpen()) return;
+    receive(update: CountedUpdate): void {
+      if (!session.isOpen()) return;
       probing.moved();
-      if (parsed.data.epoch !== store.identity()?.epoch) {
+      if (update.payload.epoch !== store.identity()?.epoch) {
         syncAgain();
         return;
       }
-      session.guard(() => {
-        if (name === 'room.update')
-          roomUpdates.receive((parsed.data as RoomUpdate).roomId, parsed.data as RoomUpdate);
-        else if (name === 'cursor.update') {
-          cursorUpdates.receive((parsed.data as CursorUpdate).roomId, parsed.data as CursorUpdate);
-        } else {
-          userUpdates.receive('', parsed.data as UserUpdate);
-          for (const roomId of store.roomsWithoutState()) if (!queue.has(roomId)) queue.add(roomId);
-        }
-      });
+      session.guard(() => apply(update));
     },
   };
+
+  function apply({ name, payload }: CountedUpdate): void {
+    switch (name) {
+      case 'room.update':
+        return roomUpdates.receive(payload.roomId, payload);
+      case 'cursor.update':
+        return cursorUpdates.receive(payload.roomId, payload);
+      case 'user.update':
+        userUpdates.receive('', payload);
+        for (const roomId of store.roomsWithoutState()) if (!queue.has(roomId)) queue.add(roomId);
+        return;
+      default:
+        return unreachable(name);
+    }
+  }
 }
 
 /** Makes the part of the engine that keeps the store in step (docs/SYNC.md). It does nothing until `begin`. */
@@ -202,7 +207,7 @@ export function createCatchUp({ events, ...others }: CatchUpDeps): CatchUp {
       begunAnew = false;
       start(connection, welcome);
     },
-    receive: (name, payload) => steps?.receive(name, payload),
+    receive: (update) => steps?.receive(update),
     end(): void {
       cancelAnew();
       steps?.session.end();

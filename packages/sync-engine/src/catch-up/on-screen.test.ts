@@ -2,7 +2,13 @@ import { fail, limits, succeed, type ParsedInput } from '@damso/shared';
 import { expect, test } from 'vitest';
 
 import { makeId } from '../../test-support/prng.ts';
-import { roomId, sampleMembership, sampleMessage, sampleReset } from '../../test-support/sample-rows.ts';
+import {
+  identity,
+  roomId,
+  sampleMembership,
+  sampleMessage,
+  sampleReset,
+} from '../../test-support/sample-rows.ts';
 import { createScene, type Scene } from '../../test-support/scripted-server.ts';
 import { chooseHistory } from './on-screen.ts';
 
@@ -150,11 +156,14 @@ test('a room that has no state yet is fetched first, then what is on screen of i
   const news = makeId(0xb0, 2);
   scene.reply('room.changes', () => succeed({ room: sampleReset(4, 6, 9, { roomId: news }) }));
   scene.catchUp.show(news, viewer, { anchor: null, before: 10, after: 0 });
-  scene.catchUp.receive('user.update', {
-    epoch: scene.store.identity()?.epoch,
-    from: 1,
-    to: 2,
-    rows: [sampleMembership(2, { roomId: news })],
+  scene.catchUp.receive({
+    name: 'user.update',
+    payload: {
+      epoch: identity.epoch,
+      from: 1,
+      to: 2,
+      rows: [sampleMembership(2, { roomId: news })],
+    },
   });
   await scene.clock.advance(0);
   expect(scene.asked.slice(0, 2).map(({ name }) => name)).toEqual(['room.changes', 'room.history']);

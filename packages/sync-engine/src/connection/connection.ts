@@ -5,7 +5,7 @@ import type {
   CommandValue,
   Handshake,
   Refusal,
-  UpdateName,
+  Update,
 } from '@damso/shared';
 
 /**
@@ -13,8 +13,8 @@ import type {
  * nothing of the old one can reach the new one's state.
  */
 export type ConnectionEvent =
-  /** An update as received: parsed by its schema, not yet applied. */
-  | { is: 'update'; name: UpdateName; payload: unknown }
+  /** Parsed by its schema, not yet applied. */
+  | ({ is: 'update' } & Update)
   /** Anything at all came from the server, a ping too (CON-4). */
   | { is: 'heard' }
   /** The server refused the handshake. */

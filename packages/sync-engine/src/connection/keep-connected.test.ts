@@ -60,7 +60,7 @@ function setUp() {
     on: {
       changed: () => undefined,
       welcomed: () => told.push('welcomed'),
-      updated: (name) => told.push(name),
+      updated: ({ name }) => told.push(name),
       ended: () => told.push('ended'),
       signedOut: (why) => told.push(`signed out: ${why.is}`),
     },
@@ -90,8 +90,8 @@ test('connects at once, is connected with the welcome, and passes updates on', a
   expect(link.state()).toEqual({ is: 'connecting' });
   await welcome();
   expect(link.state()).toMatchObject({ is: 'connected' });
-  last().tell({ is: 'update', name: 'room.update', payload: {} });
-  expect(told).toEqual(['welcomed', 'room.update']);
+  last().tell({ is: 'update', name: 'devices.changed', payload: {} });
+  expect(told).toEqual(['welcomed', 'devices.changed']);
 });
 
 test('a lost connection is made again; nothing of the old one counts any more', async () => {
@@ -102,7 +102,7 @@ test('a lost connection is made again; nothing of the old one counts any more', 
   old.tell({ is: 'closed' });
   await clock.advance(500);
   expect(made).toHaveLength(2);
-  old.tell({ is: 'update', name: 'room.update', payload: {} });
+  old.tell({ is: 'update', name: 'devices.changed', payload: {} });
   old.tell({ is: 'closed' });
   await welcome();
   expect(told).toEqual(['welcomed', 'ended', 'welcomed']);

@@ -1,4 +1,4 @@
-import { protocolVersion, type Goodbye, type UpdateName, type UpdateOf, type Welcome } from '@damso/shared';
+import { protocolVersion, type Goodbye, type Update, type UpdateName, type Welcome } from '@damso/shared';
 
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -32,7 +32,7 @@ export type KeepConnectedDeps = {
     changed: () => void;
     /** The server is ready on this connection. */
     welcomed: (connection: Connection, welcome: Welcome) => void;
-    updated: (name: Exclude<UpdateName, 'welcome' | 'goodbye'>, payload: unknown) => void;
+    updated: (update: Update<Exclude<UpdateName, 'welcome' | 'goodbye'>>) => void;
     /** The connection of the last `welcomed` is over. */
     ended: () => void;
     signedOut: (why: SignOutWhy) => void;
@@ -119,26 +119,27 @@ export function keepConnected(deps: KeepConnectedDeps): Link {
       case 'closed':
         return finish({ is: 'closed', lived: lifetime(), goodbye });
       case 'update':
-        return receiveUpdate(event.name, event.payload);
+        return receiveUpdate(event);
       default:
         return unreachable(event);
     }
   }
 
-  function receiveUpdate(name: UpdateName, payload: unknown): void {
-    if (name === 'goodbye') {
-      goodbye = payload as UpdateOf<'goodbye'>;
-    } else if (name !== 'welcome') {
-      on.updated(name, payload);
-    } else if (connection !== null && state.is === 'connecting') {
-      if (!deps.isMine(payload as Welcome)) {
-        log('error', 'the server welcomed somebody else');
-        return finish({ is: 'closed', lived: null, goodbye: null });
-      }
-      cancelWelcome();
-      enter({ is: 'connected', connection, since: clock.now() });
-      on.welcomed(connection, payload as Welcome);
+  function receiveUpdate(update: Update): void {
+    if (update.name === 'goodbye') ({ payload: goodbye } = update);
+    else if (update.name === 'welcome') receiveWelcome(update.payload);
+    else on.updated(update);
+  }
+
+  function receiveWelcome(welcome: Welcome): void {
+    if (connection === null || state.is !== 'connecting') return;
+    if (!deps.isMine(welcome)) {
+      log('error', 'the server welcomed somebody else');
+      return finish({ is: 'closed', lived: null, goodbye: null });
     }
+    cancelWelcome();
+    enter({ is: 'connected', connection, since: clock.now() });
+    on.welcomed(connection, welcome);
   }
 
   const lifetime = () => (state.is === 'connected' ? Math.max(0, clock.now() - state.since) : null);

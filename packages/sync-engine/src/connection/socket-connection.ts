@@ -59,7 +59,7 @@ export function connectBySocket({ url, log }: { url: string; log: Log }): Connec
     for (const name of updateNames) {
       socket.on(name, (payload: unknown) => {
         const parsed = isShallow(payload) ? updates[name].safeParse(payload) : null;
-        if (parsed?.success === true) tell({ is: 'update', name, payload: parsed.data });
+        if (parsed?.success === true) tell({ is: 'update', name, payload: parsed.data } as ConnectionEvent);
         // Dropped like one that was lost: the counters find the gap.
         else log('warn', 'an update does not fit its schema', { name });
       });

@@ -1,4 +1,4 @@
-import type { RoomUpdate, UpdateName } from '@damso/shared';
+import type { RoomUpdate, Update } from '@damso/shared';
 
 import type { Clock } from '../clock.ts';
 import type { Connection } from '../connection/connection.ts';
@@ -15,8 +15,8 @@ export type Presence = {
   readonly typing: Pick<Typing, 'say' | 'sent' | 'in'>;
   readonly devices: Pick<DeviceLeases, 'inUse'>;
   begin(connection: Connection): void;
-  /** Any update, as received: those that don't concern it do nothing. */
-  receive(name: UpdateName, payload: unknown): void;
+  /** Any update: those that don't concern it do nothing. */
+  receive(update: Update): void;
   /** The connection is over. */
   end(): void;
   /** For good. */
@@ -57,12 +57,11 @@ export function createPresence({ clock, activity, changed }: PresenceDeps): Pres
       typing.begin(connection);
       heartbeat.begin(connection);
     },
-    receive(name, payload) {
-      // Parsed by its schema already, like every update.
-      if (name === 'presence.update') people.receive(payload as Parameters<PeopleWatch['receive']>[0]);
-      else if (name === 'typing.update') typing.receive(payload as Parameters<Typing['receive']>[0]);
-      else if (name === 'device.activity') devices.receive(payload as Parameters<DeviceLeases['receive']>[0]);
-      else if (name === 'room.update') endTypingOfSenders(payload as RoomUpdate);
+    receive({ name, payload }) {
+      if (name === 'presence.update') people.receive(payload);
+      else if (name === 'typing.update') typing.receive(payload);
+      else if (name === 'device.activity') devices.receive(payload);
+      else if (name === 'room.update') endTypingOfSenders(payload);
     },
     end,
     stop() {

@@ -177,10 +177,10 @@ export async function openAccount(
         presence.begin(connection);
         noteDevices();
       },
-      updated: (name, payload) => {
-        if (isCountedUpdate(name)) catchUp.receive(name, payload);
-        presence.receive(name, payload);
-        if (name === 'devices.changed') noteDevices();
+      updated: (update) => {
+        if (isCountedUpdate(update)) catchUp.receive(update);
+        presence.receive(update);
+        if (update.name === 'devices.changed') noteDevices();
       },
       ended: () => {
         if (catchUp.state().is === 'in-step') events.inStep();
