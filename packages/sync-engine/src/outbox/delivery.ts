@@ -3,11 +3,13 @@ import type { Connection } from '../connection/connection.ts';
 import { describeError, type Log } from '../log.ts';
 import type { LocalStore, Touched } from '../store/local-store.ts';
 import { unreachable } from '../unreachable.ts';
-import { isSend, type ChangeCommand, type Entry, type SendCommand } from './command.ts';
+import type { ChangeCommand, Entry, SendCommand } from './command.ts';
 import { decideNext, decideOutcome } from './decide.ts';
 import { createLane, type Lane, type StepResult } from './lane.ts';
 import type { Outbox } from './outbox.ts';
 import { callChange, callSend } from './send-command.ts';
+import { settleRoom } from './settle-room.ts';
+import { createSlotSteps, type RoomStep } from './slot-steps.ts';
 
 export type DeliveryDeps = {
   outbox: Outbox;
@@ -59,7 +61,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     outbox.remove([position], seq);
   }
 
-  function laneOf(lanes: Map<string, Lane>, roomId: string, step: typeof stepCommand): Lane {
+  const mayBeSent = (position: number) => sent.has(position);
+  const settle = (roomId: string) => settleRoom({ ...deps, mayBeSent, leave }, roomId);
+  const { stepRead, stepSettings } = createSlotSteps({ ...deps, isStopped: () => stopped });
+
+  function laneOf(lanes: Map<string, Lane>, roomId: string, step: RoomStep): Lane {
     let lane = lanes.get(roomId);
     if (lane === undefined) {
       lane = createLane(clock, random, async (connection, attempt) => {
@@ -145,74 +151,6 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     }
   }
 
-  async function stepRead(roomId: string, connection: Connection, attempt: number): Promise<StepResult> {
-    const seq = outbox.readSlots().get(roomId);
-    if (seq === undefined) return { is: 'nothing' };
-    const answer = await connection.call('room.read', { roomId, seq });
-    if (stopped) return { is: 'nothing' };
-    if (answer.ok) {
-      const { cursor } = answer.value;
-      const isHere = store().room(roomId)?.state !== null;
-      const touched = isHere
-        ? store().applyOwnCursor(roomId, cursor)
-        : store().readSummary(roomId, cursor.readSeq);
-      outbox.clearReadSlot(roomId, seq);
-      deps.touched(touched);
-      return { is: 'more' };
-    }
-    const outcome = decideOutcome('read', answer, attempt, random());
-    if (outcome.is === 'again') return outcome;
-    // A cursor that the server won't have is of no use to anyone.
-    outbox.clearReadSlot(roomId, seq);
-    if (answer.error.code === 'not_a_member') deps.syncAgain();
-    return { is: 'more' };
-  }
-
-  async function stepSettings(roomId: string, connection: Connection, attempt: number): Promise<StepResult> {
-    const patch = outbox.settingsSlots().get(roomId);
-    if (patch === undefined) return { is: 'nothing' };
-    const answer = await connection.call('room.settings', { roomId, patch });
-    if (stopped) return { is: 'nothing' };
-    if (answer.ok) {
-      const touched = store().mergeUserRow(answer.value.settings);
-      outbox.clearSettings(roomId, patch);
-      deps.touched(touched);
-      return { is: 'more' };
-    }
-    const outcome = decideOutcome('settings', answer, attempt, random());
-    if (outcome.is === 'again') return outcome;
-    // What the server won't have of it would come back with every start.
-    log('warn', 'settings of a room were refused', { code: answer.error.code });
-    outbox.clearSettings(roomId, patch);
-    return { is: 'more' };
-  }
-
-  function settleRoom(roomId: string): void {
-    const entries = outbox.entries(roomId);
-    const firstPending = entries.find(({ state }) => state.is === 'pending');
-    for (const entry of entries) {
-      const { position, state } = entry;
-      if (state.is === 'acked') {
-        // An empty cache doesn't say that a room is no longer mine: only one that is in step does.
-        const known = store().room(roomId) !== null || deps.inStep();
-        if (known && store().holdsEffect(roomId, state.seq, state.rev)) leave(position, state.seq);
-      } else if (isSend(entry) && sent.has(position) && (entry === firstPending || state.is === 'failed')) {
-        const row = store().messageByClientId(roomId, userId, entry.command.clientId);
-        if (row !== null) leave(position, row.seq);
-      }
-    }
-    raiseCursor(roomId);
-  }
-
-  /** What was read here is read, also where the cache was made anew or the server doesn't know yet. */
-  function raiseCursor(roomId: string): void {
-    const slot = outbox.readSlots().get(roomId);
-    const mine = slot === undefined ? undefined : store().room(roomId)?.state?.myCursor.readSeq;
-    if (slot === undefined || mine === undefined || mine >= slot) return;
-    const cursor = store().cursorAt(roomId, slot);
-    if (cursor !== null && cursor.readSeq > mine) deps.touched(store().applyOwnCursor(roomId, cursor));
-  }
-
   /** Does what may fail because a file does; what isn't settled now is settled the next time. */
   function attempt(work: () => void): boolean {
     try {
@@ -253,15 +191,15 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     },
     poke,
     settle(roomIds) {
-      for (const roomId of roomIds) attempt(() => settleRoom(roomId));
+      for (const roomId of roomIds) attempt(() => settle(roomId));
     },
     reachedStep() {
       for (const roomId of waitingRooms()) {
-        attempt(() => settleRoom(roomId));
+        attempt(() => settle(roomId));
         poke(roomId);
       }
     },
-    mayBeSent: (position) => sent.has(position),
+    mayBeSent,
     stop() {
       stopped = true;
       eachLane((lane) => lane.stop());
