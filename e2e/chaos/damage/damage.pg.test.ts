@@ -149,6 +149,7 @@ test.each(damages)(
     engine = start(damage, 'outbox');
     const { head } = await engine.waitFor('session', null, ({ head }) => head.is === 'signed-in', left());
     expect('outboxLoss' in head).toBe(damage.outboxKeeps !== 'all');
+    expect('outboxUnkept' in head).toBe(damage.unkept ?? false);
     network.restore();
     await engine.do('reconnect', null);
     await engine.waitFor('connection', null, ({ head }) => head.state.is === 'online', left());

@@ -17,6 +17,8 @@ export type Damage = {
   surround?(databases: Databases, kind: FileKind): Databases;
   /** What is left of an outbox with three messages; `later`: all of it, once the damage ended and the app starts again. */
   outboxKeeps: 'all' | 'some' | 'nothing' | 'later';
+  /** Nothing can be written into an outbox meanwhile. */
+  unkept?: true;
 };
 
 const pageSize = 4_096;
@@ -120,12 +122,14 @@ export const damages: readonly Damage[] = [
       return () => other.close();
     },
     outboxKeeps: 'later',
+    unkept: true,
   },
   {
     name: 'read-only',
     harm: () => undefined,
     surround: saying('PRAGMA query_only = ON', false),
     outboxKeeps: 'all',
+    unkept: true,
   },
   {
     name: 'on a full disk',

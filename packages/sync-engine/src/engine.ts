@@ -78,6 +78,8 @@ export function createEngine(given: EngineDeps): Engine {
       } catch (error) {
         // A file that can't be written: nothing was changed, and who called keeps what they have.
         log('error', 'an action failed', { name, error: describeError(error) });
+        scene.forget({ session: true });
+        views.touch({ session: true });
         return { ok: false, error: { code: 'internal', temporary: true } };
       }
     },

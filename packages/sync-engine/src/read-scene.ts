@@ -72,7 +72,7 @@ export function createSceneReader(
           deviceId: account.deviceId,
           storage: deps.databases.storage,
           pending: open.outbox.pending(),
-          ...(open.outboxLoss === null ? {} : { outboxLoss: open.outboxLoss }),
+          ...describeOutbox(open),
         };
       }
       default:
@@ -125,5 +125,15 @@ function describeMe({ userId, handle, name }: Account, open: OpenAccount): Perso
     name: profile.name,
     statusLine: profile.statusLine,
     pictureId: profile.pictureId,
+  };
+}
+
+/** What is wrong with the outbox, if anything. */
+function describeOutbox({ outbox, outboxKept, outboxLoss }: OpenAccount) {
+  const refused = outbox.isRefusing() ? ('refused' as const) : null;
+  const unkept = outboxKept ? refused : ('in-memory' as const);
+  return {
+    ...(unkept === null ? {} : { outboxUnkept: unkept }),
+    ...(outboxLoss === null ? {} : { outboxLoss }),
   };
 }

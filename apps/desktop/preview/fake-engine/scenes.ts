@@ -47,6 +47,10 @@ export function chooseScene(name: string, language: 'ko' | 'en'): Scene {
       return { ...full, session: { ...signedIn, storage: 'memory' } };
     case 'outbox-lost':
       return { ...full, session: { ...signedIn, outboxLoss: { lost: 3 } } };
+    case 'outbox-unkept':
+      return { ...full, session: { ...signedIn, outboxUnkept: 'in-memory' } };
+    case 'outbox-refused':
+      return { ...full, session: { ...signedIn, outboxUnkept: 'refused' } };
     case 'pending':
       return { ...full, session: { ...signedIn, pending: 5 } };
     case 'offline':

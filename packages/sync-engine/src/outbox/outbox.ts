@@ -49,6 +49,8 @@ export type Outbox = SettingsSlots & {
   beginAnew(epoch: string): void;
   /** Takes over what was saved from a damaged file. */
   restore(saved: SavedOutbox): void;
+  /** The last change could not be written: the disk is full. */
+  isRefusing(): boolean;
   /** Calls back after each change, with its room. One listener at a time. */
   onChange(listener: (roomId: string) => void): void;
   close(): void;
@@ -79,6 +81,7 @@ export function openOutbox(sqlite: Sqlite): OpenedOutbox {
   const slots = new Map(file.readSlots());
   let epoch = file.readEpoch();
   let listener: (roomId: string) => void = () => undefined;
+  let refusing = false;
 
   const damaged: number[] = [];
   for (const row of file.rows()) {
@@ -90,10 +93,12 @@ export function openOutbox(sqlite: Sqlite): OpenedOutbox {
 
   /** Writes in one transaction, then takes the same over in memory, then tells. */
   function change(write: () => Entry[], gone: readonly Entry[] = []): void {
+    refusing = true;
     const put = sqlite.transaction(() => {
       for (const { position } of gone) file.remove(position);
       return write();
     });
+    refusing = false;
     for (const entry of put) list.put(entry);
     for (const { position } of gone) list.drop(position);
     tell([...put, ...gone].map(({ command }) => command.roomId));
@@ -205,6 +210,7 @@ export function openOutbox(sqlite: Sqlite): OpenedOutbox {
       for (const [roomId, patch] of saved.settingsSlots) settings.mergeSettings(roomId, patch);
       epoch = saved.epoch;
     },
+    isRefusing: () => refusing,
     onChange: (next) => {
       listener = next;
     },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { editCommand, sendCommand, testRoom } from '../../test-support/outbox-commands.ts';
+import type { Databases } from '../databases.ts';
 import { silentLog } from '../log.ts';
 import { folderDatabases } from '../node/node-databases.ts';
 import { openOutboxFile } from '../session/open-outbox-file.ts';
@@ -39,7 +40,7 @@ const bodies = (opened: Awaited<ReturnType<typeof reopen>>) =>
 test('a sound file is opened as it is', async () => {
   await fill(3);
   const opened = await reopen();
-  expect(opened.loss).toBeNull();
+  expect(opened).toMatchObject({ kept: true, loss: null });
   expect(bodies(opened)).toEqual(['1', '2', '3', 'edit']);
 });
 
@@ -108,4 +109,35 @@ test('SET-2 a file of the first version gets what it lacks, and loses nothing', 
   opened.outbox.mergeSettings(testRoom, { pinnedAt: 3 });
   opened.outbox.close();
   expect([...(await reopen()).outbox.settingsSlots()]).toEqual([[testRoom, { pinnedAt: 3 }]]);
+});
+
+/** The folder's databases, with this said to SQLite about each. */
+const saying = (sql: string): Databases => ({
+  ...folderDatabases(directory),
+  async open(name, options) {
+    const sqlite = await folderDatabases(directory).open(name, options);
+    sqlite.exec(sql);
+    return sqlite;
+  },
+});
+
+test('OUT-1 on a read-only disk all of it is in memory, and said not to be kept', async () => {
+  await fill(3);
+  const opened = await openOutboxFile(saying('PRAGMA query_only = ON'), 'outbox', true, silentLog);
+  expect(opened).toMatchObject({ kept: false, loss: null });
+  opened.outbox.add(sendCommand(5, '5 is written meanwhile'));
+  expect(bodies(opened)).toEqual(['1', '2', '3', 'edit', '5']);
+});
+
+test('OUT-1 on a full disk nothing more is taken, which is said until something fits again', async () => {
+  await fill(3);
+  const opened = await openOutboxFile(saying('PRAGMA max_page_count = 1'), 'outbox', true, silentLog);
+  const { outbox } = opened;
+  expect([opened.kept, outbox.isRefusing()]).toEqual([true, false]);
+  expect(() => outbox.add(sendCommand(5, '5 '.repeat(8_000)))).toThrow('full');
+  expect(outbox.isRefusing()).toBe(true);
+  expect(bodies(opened)).toEqual(['1', '2', '3', 'edit']);
+  outbox.remove(outbox.entries(testRoom).map(({ position }) => position));
+  outbox.add(sendCommand(6, '6 fits'));
+  expect(outbox.isRefusing()).toBe(false);
 });

@@ -28,6 +28,8 @@ export type OpenAccount = {
   catchUp: () => CatchUp;
   readonly outbox: Outbox;
   readonly outboxLoss: OutboxLoss | null;
+  /** Whether the outbox is in its file; else it goes with the process. */
+  readonly outboxKept: boolean;
   readonly delivery: Delivery;
   readonly presence: Presence;
   readonly link: Link;
@@ -63,7 +65,8 @@ export async function openAccount(
   const { databases, clock, random, log } = deps;
   const { userId } = account;
   const cacheName = fileOf('cache', account);
-  const { outbox, loss } = await openOutboxFile(databases, fileOf('outbox', account), account.hasOutbox, log);
+  const outboxName = fileOf('outbox', account);
+  const { outbox, kept, loss } = await openOutboxFile(databases, outboxName, account.hasOutbox, log);
   const guard = (opened: LocalStore) => reportDamage(opened, remakeInBackground);
   let store = guard(await openCache(databases, cacheName, log));
   const lookingAtLink = new Set<() => void>();
@@ -206,6 +209,7 @@ export async function openAccount(
     userId,
     outbox,
     outboxLoss: loss,
+    outboxKept: kept,
     delivery,
     presence,
     link,

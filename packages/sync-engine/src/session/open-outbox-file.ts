@@ -7,7 +7,9 @@ import { StoreLocked } from '../store/store-locked.ts';
 /** Unsent commands that a damaged file took with it: how many, or null when that isn't known. */
 export type OutboxLoss = { lost: number | null };
 
-export type AvailableOutbox = { outbox: Outbox; loss: OutboxLoss | null };
+/** `kept`: what is put into it is in the file; else it is in memory alone, where there is a place for files that can't be written to. */
+type OutboxInUse = { outbox: Outbox; kept: boolean };
+export type AvailableOutbox = OutboxInUse & { loss: OutboxLoss | null };
 
 const nothingSaved: RescuedOutbox = {
   entries: [],
@@ -22,7 +24,7 @@ const lockedAttempts = 2;
 
 /**
  * Opens an account's outbox. What can be read of a damaged file is saved into a new one, the damaged one is set aside, and what is
- * lost is said. One that somebody else has stays where it is for the next start, and is said to be lost until then. `expected`:
+ * lost is said. Where no file can be written to (a full or read-only disk) it is in memory. One that somebody else has stays where it is for the next start, and is said to be lost until then. `expected`:
  * there was a file, so that finding none is a loss.
  */
 export async function openOutboxFile(
@@ -33,18 +35,18 @@ export async function openOutboxFile(
 ): Promise<AvailableOutbox> {
   try {
     const { outbox, isNew, damaged } = await openWhenFree(databases, name);
-    if (isNew && expected) return { outbox, loss: { lost: null } };
-    return { outbox, loss: damaged > 0 ? { lost: damaged } : null };
+    if (isNew && expected) return { outbox, kept: true, loss: { lost: null } };
+    return { outbox, kept: true, loss: damaged > 0 ? { lost: damaged } : null };
   } catch (error) {
     log('error', 'the outbox can’t be opened', { error: describeError(error) });
-    if (error instanceof StoreLocked) return { outbox: await openInMemory(databases), loss: { lost: null } };
+    if (error instanceof StoreLocked) return { ...(await openInMemory(databases)), loss: { lost: null } };
   }
   const rescued = await rescue(databases, name, log);
-  const outbox = await openAnew(databases, name, log);
-  outbox.restore(rescued);
+  const anew = await openAnew(databases, name, log);
+  anew.outbox.restore(rescued);
   const { lost } = rescued;
   log('warn', 'the outbox was made anew', { saved: rescued.entries.length, lost });
-  return { outbox, loss: lost === 0 ? null : { lost } };
+  return { ...anew, loss: lost === 0 ? null : { lost } };
 }
 
 async function openWhenFree(databases: Databases, name: string): Promise<OpenedOutbox> {
@@ -57,8 +59,8 @@ async function openWhenFree(databases: Databases, name: string): Promise<OpenedO
   }
 }
 
-async function openInMemory(databases: Databases): Promise<Outbox> {
-  return openOutbox(await databases.openInMemory()).outbox;
+async function openInMemory(databases: Databases): Promise<OutboxInUse> {
+  return { outbox: openOutbox(await databases.openInMemory()).outbox, kept: false };
 }
 
 function open(databases: Databases, name: string): Promise<OpenedOutbox> {
@@ -79,10 +81,10 @@ async function rescue(databases: Databases, name: string, log: Log): Promise<Res
   }
 }
 
-async function openAnew(databases: Databases, name: string, log: Log): Promise<Outbox> {
+async function openAnew(databases: Databases, name: string, log: Log): Promise<OutboxInUse> {
   try {
     await databases.setAside(name);
-    return (await open(databases, name)).outbox;
+    return { outbox: (await open(databases, name)).outbox, kept: true };
   } catch (error) {
     log('error', 'no outbox file can be made: memory instead', { error: describeError(error) });
     return openInMemory(databases);

@@ -29,6 +29,11 @@ export type SessionHead =
       pending: number;
       /** The outbox file was found damaged at this start: so many unsent commands are lost; null when it isn't known how many. */
       outboxLoss?: { lost: number | null };
+      /**
+       * The outbox can't be written to: since this start, so that what is unsent is in memory and goes when the app ends; or by now (a full
+       * disk), so that nothing more is taken.
+       */
+      outboxUnkept?: 'in-memory' | 'refused';
     };
 
 export type ConnectionHead = {

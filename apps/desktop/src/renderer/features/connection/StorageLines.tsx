@@ -11,7 +11,7 @@ export function StorageLines() {
   const session = useSession();
   const [known, setKnown] = useState(false);
   if (session?.is !== 'signed-in') return null;
-  const { storage, outboxLoss } = session;
+  const { storage, outboxLoss, outboxUnkept } = session;
   return (
     <>
       {outboxLoss !== undefined && !known && (
@@ -23,6 +23,12 @@ export function StorageLines() {
               : t('connection.outboxLost', { count: outboxLoss.lost })
           }
           why={t('connection.outboxLostLine')}
+        />
+      )}
+      {outboxUnkept !== undefined && (
+        <StorageLine
+          what={t('connection.unkept')}
+          why={outboxUnkept === 'refused' ? t('connection.refusedByDisk') : t('connection.unkeptLine')}
         />
       )}
       {storage === 'memory' && <StorageLine what={t('connection.memory')} why={t('connection.memoryLine')} />}

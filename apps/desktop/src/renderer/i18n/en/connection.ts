@@ -16,6 +16,10 @@ export const connection = {
   refusedOtherLine: 'Tell the person who looks after it.',
   memory: 'Chats can’t be kept on this device at this address.',
   memoryLine: 'They go when you close the window; https keeps them.',
+  unkept: 'This device can’t keep what you write right now.',
+  unkeptLine: 'It still goes out, but what is unsent is lost when you close the app. Is the disk full?',
+  refusedByDisk:
+    'Is the disk full? Nothing can be sent until there is room; what you typed stays where it is.',
   outboxLost_one: '{{count}} thing you hadn’t sent yet is lost.',
   outboxLost_other: '{{count}} things you hadn’t sent yet are lost.',
   outboxLostPerhaps: 'What you hadn’t sent yet may be lost.',

@@ -15,6 +15,10 @@ export const connection = {
   refusedOtherLine: '서버를 돌보는 분께 알려 주세요.',
   memory: '이 주소로는 대화를 기기에 남길 수 없어요.',
   memoryLine: '창을 닫으면 사라지니, https로 열면 좋아요.',
+  unkept: '지금은 쓴 글을 이 기기에 담아 둘 수 없어요.',
+  unkeptLine: '보내지기는 하지만, 보내기 전에 앱을 닫으면 사라져요. 저장 공간이 가득 찼는지 봐 주세요.',
+  refusedByDisk:
+    '저장 공간이 가득 찼는지 봐 주세요. 자리가 날 때까지 보낼 수 없지만, 쓰던 글은 그대로 있어요.',
   outboxLost: '아직 못 보낸 것 {{count}}개를 잃었어요.',
   outboxLostPerhaps: '아직 못 보낸 것이 있었다면 잃었을 수 있어요.',
   outboxLostLine: '담아 둔 파일이 망가져 있었어요. 보낸 글은 그대로예요.',
