@@ -21,6 +21,11 @@ export interface Sql {
 export interface TransactionOptions {
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
   readonly readOnly?: boolean;
+  /**
+   * Plans go by indexes, row for row. For statements that are planned once and kept, perhaps while a table was so small that reading all of
+   * it was best.
+   */
+  readonly byIndexes?: boolean;
   /** For work that may take longer than a statement usually may; milliseconds. */
   readonly statementTimeout?: number;
 }
@@ -56,13 +61,23 @@ export const sqlDatabase = (pool: pg.Pool): SqlDatabase => ({
   transaction: (work, options) => inTransaction(pool, work, options),
 });
 
+const planByIndexes = ['seqscan', 'hashjoin', 'mergejoin']
+  .map((way) => `SET LOCAL enable_${way} = off`)
+  .join('; ');
+
 function inTransaction<T>(
   pool: pg.Pool,
   work: (sql: Sql) => Promise<T>,
-  { isolation = 'read committed', readOnly = false, statementTimeout }: TransactionOptions = {},
+  {
+    isolation = 'read committed',
+    readOnly = false,
+    byIndexes = false,
+    statementTimeout,
+  }: TransactionOptions = {},
 ): Promise<T> {
   return withClient(pool, async (client) => {
-    await client.query(`BEGIN ISOLATION LEVEL ${isolation}${readOnly ? ' READ ONLY' : ''}`);
+    const begin = `BEGIN ISOLATION LEVEL ${isolation}${readOnly ? ' READ ONLY' : ''}`;
+    await client.query(byIndexes ? `${begin}; ${planByIndexes}` : begin);
     try {
       const timeout = statementTimeout === undefined ? undefined : Math.ceil(statementTimeout);
       if (timeout !== undefined) await client.query(`SET LOCAL statement_timeout = ${timeout}`);

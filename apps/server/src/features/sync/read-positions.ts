@@ -9,10 +9,10 @@ interface StoredPosition {
   readonly cursor_rev: number;
 }
 
-/** Where each room stands that the user is in now, newest first. */
-export async function readPositions(sql: Sql, userId: string): Promise<RoomPosition[]> {
+/** Where each room stands that the user is in now, newest first. `kept`: in a transaction whose plans go by indexes, and may be kept. */
+export async function readPositions(sql: Sql, userId: string, kept = false): Promise<RoomPosition[]> {
   const rows = await sql.query<StoredPosition>({
-    name: 'read_positions',
+    ...(kept ? { name: 'read_positions' } : {}),
     text: `SELECT m.room_id, m.span_rev, r.rev, r.cursor_rev
       FROM room_members m JOIN rooms r ON r.id = m.room_id
       WHERE m.user_id = $1 AND m.left_seq IS NULL

@@ -105,7 +105,9 @@ async function readAll(sql: Sql, userId: string, decided: readonly Decided[]): P
   const none = new Map<string, never[]>();
   return {
     members:
-      pages.length + resets.length > 0 ? await readChangedMembers(sql, asked([...pages, ...resets])) : none,
+      pages.length + resets.length > 0
+        ? await readChangedMembers(sql, asked([...pages, ...resets]), true)
+        : none,
     changed: pages.length > 0 ? await readChangedMessages(sql, asked(pages)) : none,
     newest: resets.length > 0 ? await readNewestMessages(sql, asked(resets)) : none,
     mentioned:

@@ -110,13 +110,14 @@ function groupByRoom<Stored extends { readonly room_id: string }, Row>(
   return rooms;
 }
 
-/** Members (also those who left) whose rows changed after each room's `since`. */
+/** Members (also those who left) whose rows changed after each room's `since`. `kept`: as for `readPositions`. */
 export async function readChangedMembers(
   sql: Sql,
   asked: readonly { readonly id: string; readonly since: number }[],
+  kept = false,
 ): Promise<ByRoom<MemberRow>> {
   const stored = await sql.query<MemberRow & { room_id: string }>({
-    name: 'changed_members',
+    ...(kept ? { name: 'changed_members' } : {}),
     text: `SELECT m.room_id, 'member' AS kind, m.rev, m.user_id AS "userId",
         u.handle, u.display_name AS name, u.status_line AS "statusLine", u.picture_id AS "pictureId",
         m.role, CASE WHEN m.left_seq IS NULL THEN 'in' ELSE 'left' END AS state,

@@ -12,8 +12,8 @@ export interface SyncDeps {
   readonly epoch: string;
 }
 
-/** All of an answer comes from one snapshot (SRV-1). */
-export const snapshot = { isolation: 'repeatable read', readOnly: true } as const;
+/** All of an answer comes from one snapshot (SRV-1), by statements whose plans are kept. */
+export const snapshot = { isolation: 'repeatable read', readOnly: true, byIndexes: true } as const;
 
 /** The rooms in which client and server differ, newest first. */
 function findDifferences(client: readonly RoomPosition[], server: readonly RoomPosition[]): RoomQuestion[] {
@@ -38,7 +38,7 @@ export async function syncClient(
   const known = input.epoch === epoch ? input : { userRev: 0, rooms: [] };
   const value = await sql.transaction(async (transaction) => {
     const user = await readUserPage(transaction, userId, known.userRev);
-    const questions = findDifferences(known.rooms, await readPositions(transaction, userId));
+    const questions = findDifferences(known.rooms, await readPositions(transaction, userId, true));
     return { user, ...(await readRoomAnswers(transaction, userId, questions)) };
   }, snapshot);
   return succeed({ serverId, epoch, ...value });

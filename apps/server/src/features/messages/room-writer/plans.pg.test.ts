@@ -4,11 +4,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createChatWorld, type ChatWorld } from '../../../../test-support/chat-world.ts';
 import type { TestDatabase } from '../../../../test-support/test-database.ts';
 import { createTestDatabase } from '../../../../test-support/vitest.ts';
-import { openDatabase, type Database } from '../../../database/index.ts';
+import { openDatabase, type Database, type Sql } from '../../../database/index.ts';
 import { createLogger } from '../../../logger.ts';
 import { getHistory } from '../../history/get-history.ts';
 import { moveCursors } from '../../read-cursors/move-cursors.ts';
-import { readChangedMessages, readMentionedSeqs } from '../../sync/room-reads.ts';
+import { readPositions } from '../../sync/read-positions.ts';
+import {
+  readChangedMembers,
+  readChangedMessages,
+  readCursors,
+  readMentionedSeqs,
+  readRooms,
+} from '../../sync/room-reads.ts';
+import { snapshot } from '../../sync/sync.ts';
 import { appendPlain } from './append-plain.ts';
 import { append } from './append.ts';
 import type { SendItem } from './entry.ts';
@@ -94,6 +102,19 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
     const changes = (since: number) =>
       readChangedMessages(cold.sql, [{ id: roomId, since, visibleFromSeq: 1 }]);
     const read = (seq: number) => moveCursors(cold.sql, [{ roomId, userId: bob, seq }]);
+    /** What catching up asks about rooms and their members. */
+    const aboutRooms = (userId: string, ids: readonly string[]) => [
+      (sql: Sql) => readPositions(sql, userId, true),
+      (sql: Sql) => readRooms(sql, userId, ids),
+      (sql: Sql) => readCursors(sql, ids),
+      (sql: Sql) =>
+        readChangedMembers(
+          sql,
+          ids.map((id) => ({ id, since: 0 })),
+          true,
+        ),
+    ];
+    const askAtOnce = (ask: (sql: Sql) => Promise<unknown>) => cold.sql.transaction(ask, snapshot);
     // More often than it takes until a statement's plan is kept.
     for (let count = 0; count < 8; count += 1) {
       await append(
@@ -106,6 +127,7 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
       for (const where of [{ before: 9 }, { after: 0 }, { around: 5 }]) await history(where);
       await changes(0);
       await read(0);
+      for (const ask of aboutRooms(bob, [roomId])) await askAtOnce(ask);
     }
     await fillRooms();
     const rooms: string[] = [];
@@ -133,6 +155,9 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
     await bounded(200, () => history({ around: 45_000 }));
     await bounded(1_200, () => changes(0));
     await bounded(200, () => changes(59_990));
+    // Hundreds are members of something.
+    for (const ask of aboutRooms(bob, [roomId])) await bounded(30, () => askAtOnce(ask));
+    for (const ask of aboutRooms(ann, rooms)) await bounded(rooms.length * 6, () => askAtOnce(ask));
     // Cursors that stop in the middle, near the old one and near the head.
     await bounded(200, () => read(20));
     await bounded(200, () => read(59_990));
