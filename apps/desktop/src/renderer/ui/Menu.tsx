@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { createContext, useContext, useCallback, useRef, useState, type ReactNode } from 'react';
 
@@ -45,7 +45,10 @@ function Item({ item }: { item: MenuItem }) {
           onSelect={choose(item.onChoose)}
           className={joinClasses(rowLook, item.chosen ? 'font-semibold text-accent' : 'text-1')}
         >
-          {item.label}
+          <span className="flex-1">{item.label}</span>
+          <DropdownMenu.ItemIndicator>
+            <Check aria-hidden size={16} />
+          </DropdownMenu.ItemIndicator>
         </DropdownMenu.CheckboxItem>
       );
     case 'action':
@@ -54,7 +57,9 @@ function Item({ item }: { item: MenuItem }) {
           onSelect={choose(item.onChoose)}
           className={joinClasses(rowLook, item.danger === true ? 'text-danger' : 'text-1')}
         >
-          <span className={item.danger === true ? '' : 'text-2'}>{item.icon}</span>
+          {item.icon !== undefined && (
+            <span className={item.danger === true ? '' : 'text-2'}>{item.icon}</span>
+          )}
           <span className="flex-1">{item.label}</span>
           {item.keys !== undefined && <span className="type-caption text-3">{item.keys}</span>}
         </DropdownMenu.Item>

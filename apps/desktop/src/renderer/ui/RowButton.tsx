@@ -23,6 +23,10 @@ export function useIsTabStop(rowKey: string): boolean {
   return useStore(useContext(RowFocusContext).tabStop, ({ key }) => key === rowKey);
 }
 
+/** Which of how many rows this one is, for those who hear the list: only the rows near the window are in the page. */
+export const RowPlaceContext = createContext<number | undefined>(undefined);
+export const RowCountContext = createContext<number | undefined>(undefined);
+
 /** For controls inside a row: reached by Tab from their row only, or each row would be many tab stops. */
 export const InnerTabIndexContext = createContext<0 | -1>(0);
 
@@ -32,12 +36,16 @@ type RowButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { rowKey: string
 export function RowButton({ rowKey, selected, className, onKeyDown, ...rest }: RowButtonProps) {
   const focus = useContext(RowFocusContext);
   const isStop = useIsTabStop(rowKey);
+  const place = useContext(RowPlaceContext);
+  const count = useContext(RowCountContext);
   return (
     <button
       {...rest}
       type="button"
       role="option"
       aria-selected={selected}
+      aria-posinset={place}
+      aria-setsize={count}
       data-row={rowKey}
       tabIndex={isStop ? 0 : -1}
       onFocus={() => focus.onFocus(rowKey)}

@@ -1,6 +1,5 @@
 import {
   createContext,
-  Fragment,
   useContext,
   useImperativeHandle,
   useMemo,
@@ -10,7 +9,7 @@ import {
 } from 'react';
 import { Virtualizer, type CustomContainerComponentProps, type VirtualizerHandle } from 'virtua';
 
-import { RowFocusContext } from './RowButton.tsx';
+import { RowCountContext, RowFocusContext, RowPlaceContext } from './RowButton.tsx';
 import { useRowFocus } from './use-row-focus.ts';
 
 const ListContext = createContext<{ label: string; multi: boolean }>({ label: '', multi: false });
@@ -66,26 +65,36 @@ export function RowList<Item extends { key: string }>({
     scroller,
     virtualizer,
   });
+  const places = useMemo(
+    () => new Map(items.filter(isButton).map(({ key }, index) => [key, index + 1])),
+    [items, isButton],
+  );
   const list = useMemo(() => ({ label, multi }), [label, multi]);
   useImperativeHandle(ref, () => ({ focus: focusStop }));
 
   return (
     <RowFocusContext value={focus}>
-      <ListContext value={list}>
-        <div
-          ref={scroller}
-          className={`min-h-0 overflow-y-auto overscroll-contain px-2 pb-2 ${grow ? 'flex-1' : 'shrink-0'}`}
-        >
-          <Virtualizer
-            ref={virtualizer}
-            as={LabelledList}
-            data={items}
-            keepMounted={stopIndex >= 0 ? [stopIndex] : []}
+      <RowCountContext value={places.size}>
+        <ListContext value={list}>
+          <div
+            ref={scroller}
+            className={`min-h-0 overflow-y-auto overscroll-contain px-2 pb-2 ${grow ? 'flex-1' : 'shrink-0'}`}
           >
-            {(item) => <Fragment key={item.key}>{renderItem(item)}</Fragment>}
-          </Virtualizer>
-        </div>
-      </ListContext>
+            <Virtualizer
+              ref={virtualizer}
+              as={LabelledList}
+              data={items}
+              keepMounted={stopIndex >= 0 ? [stopIndex] : []}
+            >
+              {(item) => (
+                <RowPlaceContext key={item.key} value={places.get(item.key)}>
+                  {renderItem(item)}
+                </RowPlaceContext>
+              )}
+            </Virtualizer>
+          </div>
+        </ListContext>
+      </RowCountContext>
     </RowFocusContext>
   );
 }
