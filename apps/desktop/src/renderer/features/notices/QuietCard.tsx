@@ -11,8 +11,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { muteUntil, type MuteTime } from '../rooms/mute-times.ts';
 import { SettingCard, SettingRow } from '../settings/SettingCard.tsx';
+import { SwitchRow } from '../settings/SwitchRow.tsx';
 import { QuietHoursRows } from './QuietHoursRows.tsx';
-import { SwitchRow } from './SwitchRow.tsx';
 import { useSetNotices } from './use-notices.ts';
 
 /** When nothing rings. */

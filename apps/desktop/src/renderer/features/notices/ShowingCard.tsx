@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { SettingCard, SettingRow } from '../settings/SettingCard.tsx';
+import { SwitchRow } from '../settings/SwitchRow.tsx';
 import { NoticeSample } from './NoticeSample.tsx';
 import { PermissionRow } from './PermissionRow.tsx';
-import { SwitchRow } from './SwitchRow.tsx';
 import { useSetNotices } from './use-notices.ts';
 
 /** Whether notices are shown, what of a message they show, and whether they can be heard. */

@@ -1,12 +1,12 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useSession } from '../../live/engine-context.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Switch } from '../../ui/Switch.tsx';
 import { ChangePasswordDialog } from './ChangePasswordDialog.tsx';
 import { DeleteAccountDialog } from './DeleteAccountDialog.tsx';
 import { SettingCard, SettingRow } from './SettingCard.tsx';
+import { SwitchRow } from './SwitchRow.tsx';
 import { useSettingsActions } from './use-settings-actions.ts';
 
 /** Who sees me, and what keeps my account mine. */
@@ -15,24 +15,16 @@ export function PrivacyPage() {
   const session = useSession();
   const actions = useSettingsActions();
   const [open, setOpen] = useState<'password' | 'delete' | null>(null);
-  const id = useId();
   if (session?.is !== 'signed-in') return null;
   return (
     <>
       <SettingCard>
-        <SettingRow
+        <SwitchRow
           title={t('settings.hidePresence')}
-          titleId={`${id}-title`}
           line={t('settings.hidePresenceLine')}
-          lineId={`${id}-line`}
-        >
-          <Switch
-            labelledBy={`${id}-title`}
-            describedBy={`${id}-line`}
-            checked={session.hidePresence}
-            onChange={(hidePresence) => void actions.editProfile({ hidePresence })}
-          />
-        </SettingRow>
+          checked={session.hidePresence}
+          onChange={(hidePresence) => void actions.editProfile({ hidePresence })}
+        />
       </SettingCard>
       <SettingCard>
         <SettingRow title={t('account.password')} line={t('settings.passwordRow')}>
