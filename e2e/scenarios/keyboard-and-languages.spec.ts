@@ -25,6 +25,19 @@ test('the keyboard alone: from the rail into a room, write, edit the message, an
   await expect(minji.composer).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(minji.composer).toHaveValue('');
+  await expect(minji.composer).toBeFocused();
+
+  // A dialog gives the focus back to where it came from, also out of a menu.
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(minji.composer).toBeFocused();
+  const message = minji.messages.getByRole('article').last();
+  await message.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Delete for everyone' }).press('Enter');
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(message).toBeFocused();
 });
 
 test('the language follows the system, and can be changed and kept', async ({ newPerson }) => {

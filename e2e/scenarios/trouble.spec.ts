@@ -48,7 +48,11 @@ test('a long message is folded, and reads whole on the other side', async ({ mak
   const [minji, seojun] = await makeFriends();
   await minji.write(`${'긴 이야기. '.repeat(10_000)}끝`);
   await seojun.messages.getByRole('button', { name: /View all/ }).click();
-  await expect(seojun.page.getByRole('dialog')).toContainText('긴 이야기. 끝');
+  const dialog = seojun.page.getByRole('dialog');
+  await expect(dialog).toContainText('긴 이야기. 끝');
+  // Said in the dialog: nobody hears what is outside of it.
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(dialog.getByRole('status')).toHaveText(/^(?:Message copied|Couldn’t copy)$/u);
 });
 
 test('what one would send to somebody who helps is saved as a file, without a secret in it', async ({
