@@ -3,7 +3,7 @@ export const room = {
   back: 'Back to chats',
   backUnread_one: 'Back to chats, {{count}} unread message elsewhere',
   backUnread_other: 'Back to chats, {{count}} unread messages elsewhere',
-  syncedAt: 'Last in step: {{time}}',
+  syncedAt: 'Up to date as of {{time}}',
   profile: 'See {{name}}’s profile',
   firstTalk: 'This is the start of your chat with {{name}}',
   firstTalkLine: 'Say hello.',
