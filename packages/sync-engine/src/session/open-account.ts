@@ -3,7 +3,6 @@ import { isCountedUpdate } from '../catch-up/counted-update.ts';
 import { createCatchUp } from '../catch-up/create-catch-up.ts';
 import { keepConnected, type Link } from '../connection/keep-connected.ts';
 import type { EngineDeps } from '../engine-deps.ts';
-import { describeError } from '../log.ts';
 import { createDelivery, type Delivery } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { ActionAnswer } from '../port/actions.ts';
@@ -13,10 +12,10 @@ import { createPresence, type Presence } from '../presence/create-presence.ts';
 import type { LocalStore, Touched } from '../store/local-store.ts';
 import type { Changes } from '../views/scene.ts';
 import { fileOf, type Account } from './accounts.ts';
+import { closeQuietly } from './close-quietly.ts';
 import { createAsk, type Ask } from './create-ask.ts';
-import { openCache, remakeCache } from './open-cache.ts';
+import { keepCache } from './keep-cache.ts';
 import { openOutboxFile, type OutboxLoss } from './open-outbox-file.ts';
-import { reportDamage } from './report-damage.ts';
 import type { Tokens } from './tokens.ts';
 import { uploadMyPicture } from './upload-my-picture.ts';
 
@@ -51,10 +50,6 @@ export type OpenAccountEvents = {
   signedOut: (why: SignOutWhy) => void;
 };
 
-// So often a broken cache is made anew as a file; after that only in memory.
-const remakesOnDisk = 3;
-const remakesAtAll = 6;
-
 /** Opens an account's files and begins to connect; it is usable before that succeeds. */
 export async function openAccount(
   deps: EngineDeps & { activity: Activity },
@@ -64,15 +59,23 @@ export async function openAccount(
 ): Promise<OpenAccount> {
   const { databases, clock, random, log } = deps;
   const { userId } = account;
-  const cacheName = fileOf('cache', account);
   const outboxName = fileOf('outbox', account);
   const { outbox, kept, loss } = await openOutboxFile(databases, outboxName, account.hasOutbox, log);
-  const guard = (opened: LocalStore) => reportDamage(opened, remakeInBackground);
-  let store = guard(await openCache(databases, cacheName, log));
+  const cache = await keepCache({
+    databases,
+    log,
+    name: fileOf('cache', account),
+    on: {
+      broke: () => catchUp.end(),
+      remade: () => {
+        catchUp = startCatchUp();
+        events.changed({ all: true });
+        link.reconnect();
+      },
+    },
+  });
+  const { store } = cache;
   const lookingAtLink = new Set<() => void>();
-  let remakes = 0;
-  let remaking = false;
-  let closed = false;
   let devicesVersion = 0;
 
   function touched({ user, friends, rooms }: Touched): void {
@@ -82,7 +85,7 @@ export async function openAccount(
 
   const startCatchUp = () =>
     createCatchUp({
-      store,
+      store: store(),
       clock,
       random,
       events: {
@@ -96,50 +99,13 @@ export async function openAccount(
         },
         startedAnew: () => {
           // CON-2: what the outbox knows of the former epoch means nothing now.
-          const identity = store.identity();
+          const identity = store().identity();
           if (identity !== null) outbox.beginAnew(identity.epoch);
           events.changed({ all: true });
         },
-        failed: (error) => {
-          remakeInBackground(error);
-        },
+        failed: cache.remake,
       },
     });
-
-  /** A broken cache is set aside and filled again from the server. The outbox isn't touched. */
-  async function remake(error: unknown): Promise<void> {
-    if (closed || remaking || remakes >= remakesAtAll) return;
-    remaking = true;
-    remakes += 1;
-    log('error', 'the cache broke', { error: describeError(error), remakes });
-    catchUp.end();
-    closeQuietly(store);
-    const next =
-      remakes > remakesOnDisk
-        ? await openCache({ ...databases, open: () => databases.openInMemory() }, cacheName, log)
-        : await remakeCache(databases, cacheName, log);
-    if (closed) return closeQuietly(next);
-    store = guard(next);
-    remaking = false;
-    catchUp = startCatchUp();
-    events.changed({ all: true });
-    link.reconnect();
-  }
-
-  function remakeInBackground(broken: unknown): void {
-    void remake(broken).catch(reportNoCache);
-  }
-  function reportNoCache(reason: unknown): void {
-    log('error', 'no cache could be made', { error: describeError(reason) });
-  }
-
-  function closeQuietly(file: { close(): void }): void {
-    try {
-      file.close();
-    } catch (error) {
-      log('warn', 'a file could not be closed', { error: describeError(error) });
-    }
-  }
 
   const delivery = createDelivery({
     outbox,
@@ -148,7 +114,7 @@ export async function openAccount(
     random,
     log,
     touched,
-    store: () => store,
+    store,
     inStep: () => catchUp.state().is === 'in-step',
     syncAgain: () => catchUp.syncAgain(),
   });
@@ -167,7 +133,7 @@ export async function openAccount(
     isMine: (welcome) => welcome.userId === userId,
     system: deps.system,
     client: deps.client,
-    epoch: () => store.identity()?.epoch ?? null,
+    epoch: () => store().identity()?.epoch ?? null,
     getToken: (fresh) => tokens.get(fresh),
     on: {
       changed: () => {
@@ -213,20 +179,19 @@ export async function openAccount(
     delivery,
     presence,
     link,
-    store: () => store,
+    store,
     catchUp: () => catchUp,
     touched,
     devicesVersion: () => devicesVersion,
     ask,
     uploadPicture: (bytes) => uploadMyPicture(deps.http, tokens, bytes),
     close() {
-      closed = true;
       link.stop();
       delivery.stop();
       presence.stop();
       catchUp.end();
-      closeQuietly(outbox);
-      closeQuietly(store);
+      closeQuietly(outbox, log);
+      cache.close();
     },
   };
 }
