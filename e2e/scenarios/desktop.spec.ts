@@ -261,6 +261,23 @@ test('signing out leaves nothing, another server is asked for and checked, and t
   await minji.signIn();
   await minji.openRoom('Seojun');
   await minji.expectMessage('지워질 말');
+
+  // Something else takes the server's place: reconnecting says so, until it is back.
+  await server.end('SIGTERM');
+  const usurper = createServer((_request, response) => response.end('<title>Welcome</title>'));
+  await new Promise<void>((resolve) => {
+    usurper.listen(server.port(), '127.0.0.1', resolve);
+  });
+  const banner = minji.page.getByRole('status').filter({ hasText: 'There’s no Damso server here.' });
+  await expect(banner).toBeVisible();
+  usurper.closeAllConnections();
+  await new Promise((resolve) => {
+    usurper.close(resolve);
+  });
+  await server.start();
+  await expect(banner).toBeHidden();
+  await minji.write('다시 왔다');
+  await seojun.expectOnce('다시 왔다');
 });
 
 test('what was chosen for the desktop app holds: in the tray, its place, its zoom, its menus', async ({

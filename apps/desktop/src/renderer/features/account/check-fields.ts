@@ -125,6 +125,7 @@ export function explainRefusal(error: ActionError): Refusal {
 /** The same, after a look at what is at the server's address when nothing, or something else than Damso, answered there. */
 export async function lookAndExplain(error: ActionError, desktop: DesktopShell | null): Promise<Refusal> {
   const refusal = explainRefusal(error);
-  if (refusal.problem !== 'offline' || desktop === null || desktop.server === null) return refusal;
+  const mayBeServer = refusal.problem === 'offline' || refusal.problem === 'unsupported';
+  if (!mayBeServer || desktop === null || desktop.server === null) return refusal;
   return { ...refusal, server: await desktop.checkServer(desktop.server) };
 }

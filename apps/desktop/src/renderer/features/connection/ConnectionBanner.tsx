@@ -9,20 +9,23 @@ import { Button } from '../../ui/Button.tsx';
 import { unreachable } from '../../unreachable.ts';
 import type { BannerDecision } from './decide-banner.ts';
 import { useConnectionBanner } from './use-connection-banner.ts';
+import { useServerTrouble } from './use-server-trouble.ts';
 
 /** Says what is going on with the connection, and what happens next. Stands under the head of what is open. */
 export function ConnectionBanner() {
   const decision = useConnectionBanner();
+  const trouble = useServerTrouble(decision.is === 'reconnecting' || decision.is === 'refused');
   // The region is there before it has words, so that they are read out.
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output element holds no blocks
     <div role="status" className="relative z-(--z-banner) shrink-0">
-      <Content decision={decision} />
+      <Content decision={decision} trouble={trouble} />
     </div>
   );
 }
 
-function Content({ decision }: { decision: BannerDecision }) {
+/** `trouble`: what is wrong with the server, where that is known. */
+function Content({ decision, trouble }: { decision: BannerDecision; trouble: string | null }) {
   const { t } = useTranslation();
   const engine = useEngine();
   const shell = useShell();
@@ -53,9 +56,10 @@ function Content({ decision }: { decision: BannerDecision }) {
           icon={<RotateCw aria-hidden size={18} />}
           title={t('connection.reconnecting')}
           line={
-            decision.seconds === null
+            trouble ??
+            (decision.seconds === null
               ? t('connection.reconnectingNow')
-              : t('connection.reconnectingLine', { count: decision.seconds })
+              : t('connection.reconnectingLine', { count: decision.seconds }))
           }
           action={action(t('connection.reconnectAction'), reconnect)}
         />
@@ -76,8 +80,15 @@ function Content({ decision }: { decision: BannerDecision }) {
           look="warning"
           icon={<Unplug aria-hidden size={18} />}
           title={t('connection.refused')}
-          line={t('connection.refusedLine')}
-          action={action(t('connection.refusedAction'), () => shell.reload())}
+          // The browser's app comes from the server; the desktop app is what was installed.
+          line={
+            trouble ?? (shell.desktop === null ? t('connection.refusedLine') : t('connection.refusedApp'))
+          }
+          action={
+            shell.desktop === null
+              ? action(t('connection.refusedAction'), () => shell.reload())
+              : action(t('connection.offlineAction'), reconnect)
+          }
         />
       ) : (
         <Banner

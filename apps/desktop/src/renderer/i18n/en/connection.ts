@@ -11,6 +11,7 @@ export const connection = {
   catchingUpLine: '{{done, number}} of {{total, number}} messages',
   refused: 'This app doesn’t match the server.',
   refusedLine: 'Reload to get the one that does. What you wrote stays.',
+  refusedApp: 'Update the app, or tell whoever looks after the server. What you wrote stays.',
   refusedAction: 'Reload',
   refusedOther: 'The server won’t have this device.',
   refusedOtherLine: 'Tell the person who looks after it.',

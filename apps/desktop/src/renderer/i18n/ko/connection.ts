@@ -10,6 +10,7 @@ export const connection = {
   catchingUpLine: '{{total, number}}개 중 {{done, number}}개',
   refused: '이 앱은 서버와 맞지 않아요.',
   refusedLine: '새로 고치면 맞는 것을 가져와요. 쓴 글은 남아 있어요.',
+  refusedApp: '앱을 새로 받거나, 서버를 돌보는 분께 알려 주세요. 쓴 글은 남아 있어요.',
   refusedAction: '새로 고치기',
   refusedOther: '서버가 이 기기를 받아 주지 않아요.',
   refusedOtherLine: '서버를 돌보는 분께 알려 주세요.',
