@@ -36,8 +36,7 @@ export function createRecorder() {
     tap(device: string, userId: string, connect: Connect): Connect {
       return (handshake, onEvent) => {
         const connection = connect(handshake, (event) => {
-          if (event.is === 'update' && event.name === 'room.update')
-            noteDelivery(userId, event.payload as RoomUpdate);
+          if (event.is === 'update' && event.name === 'room.update') noteDelivery(userId, event.payload);
           onEvent(event);
         });
         const call = async (name: CommandName, input: never) => {

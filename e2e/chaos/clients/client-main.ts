@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { CommandName, MessageRow, RoomUpdate } from '@damso/shared';
+import type { CommandName, MessageRow } from '@damso/shared';
 import { connectBySocket, silentLog, systemClock, type Connect, type Connection } from '@damso/sync-engine';
 import { createNodeEngine } from '@damso/sync-engine/node';
 import { createPrng } from '@damso/sync-engine/test-support';
@@ -35,7 +35,7 @@ const overSocket = connectBySocket({ url: server, log: silentLog });
 const connect: Connect = (handshake, onEvent) => {
   const connection = overSocket(handshake, (event) => {
     if (event.is === 'update' && event.name === 'room.update') {
-      const { roomId, rows } = event.payload as RoomUpdate;
+      const { roomId, rows } = event.payload;
       const seqs = rows.flatMap((row) => (row.kind === 'message' ? [(row as MessageRow).seq] : []));
       if (seqs.length > 0) note({ is: 'brought', roomId, seqs });
     }

@@ -12,6 +12,8 @@ type BubbleProps = {
   first: boolean;
   last: boolean;
   emojiOnly: boolean;
+  /** It is what somebody came for: for a moment its ground says so. */
+  tinted: boolean;
   onLink: (url: string) => void;
   onRead: (message: SteadyMessage) => void;
 };
@@ -26,7 +28,15 @@ function corners(mine: boolean, first: boolean, last: boolean): string {
 }
 
 /** What was written, in its bubble. Drawn anew only when that changes: not for each one who reads it. */
-export const Bubble = memo(function Bubble({ message, first, last, emojiOnly, onLink, onRead }: BubbleProps) {
+export const Bubble = memo(function Bubble({
+  message,
+  first,
+  last,
+  emojiOnly,
+  tinted,
+  onLink,
+  onRead,
+}: BubbleProps) {
   const { t } = useTranslation();
   const { content, mine, delivery } = message;
   const shape = corners(mine, first, last);
@@ -81,7 +91,9 @@ export const Bubble = memo(function Bubble({ message, first, last, emojiOnly, on
           className={joinClasses(
             'min-w-9 text-1',
             shape,
-            mine ? 'bg-own forced-colors:border' : 'border border-other bg-other',
+            'transition-colors duration-(--motion-lamp)',
+            tinted ? 'bg-hit' : mine ? 'bg-own' : 'bg-other',
+            mine ? 'forced-colors:border' : 'border border-other',
             mine && !failed && 'border border-transparent',
             failed && 'border-[1.5px] border-danger',
             onItsWay && 'animate-late-dim',

@@ -96,8 +96,6 @@ export const MessageRow = memo(function MessageRow({
         'relative mx-auto w-full max-w-(--size-messages-max) rounded-m px-5 outline-offset-[-2px] max-medium:px-3',
         first ? 'pt-3' : 'pt-[3px]',
         arriving && 'animate-rise',
-        'transition-colors duration-(--motion-lamp)',
-        tinted && 'bg-hit',
       )}
     >
       <InnerTabIndexContext value={isStop ? 0 : -1}>
@@ -143,6 +141,7 @@ export const MessageRow = memo(function MessageRow({
                     first={first}
                     last={last}
                     emojiOnly={line.emojiOnly}
+                    tinted={tinted}
                     onLink={actions.openLink}
                     onRead={actions.read}
                   />

@@ -17,7 +17,7 @@ export function usePointedSeq(roomId: string): number | null {
   return usePointed(({ at }) => (at?.roomId === roomId ? at.seq : null));
 }
 
-/** Whether a row is to be tinted: for a moment from when it is on the screen, if its message is the marked one. Never leads there (SEE-2). */
+/** Whether a row’s bubble is to be tinted: for a moment from when it is on the screen, if its message is the marked one. Never leads there (SEE-2). */
 export function useTint(row: RefObject<HTMLElement | null>, pointed: boolean): boolean {
   const [tinted, setTinted] = useState(false);
   useEffect(() => {
