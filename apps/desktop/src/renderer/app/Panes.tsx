@@ -147,7 +147,8 @@ export function Panes() {
       {(!narrow || !inDetail) && (
         <>
           <Rail tab={place.tab} onGo={go} onTab={openTab} />
-          <div
+          <section
+            aria-label={t(`app.${place.tab}`)}
             className={`flex min-h-0 shrink-0 flex-col bg-list max-medium:flex-1 medium:border-r medium:border-line ${place.tab === 'settings' ? 'medium:w-58' : 'medium:w-(--list-width)'}`}
           >
             {narrow && banner}
@@ -165,7 +166,7 @@ export function Panes() {
               onLeaveSearch={() => list.current?.focus()}
             />
             <StorageLines />
-          </div>
+          </section>
         </>
       )}
       {!narrow && place.tab !== 'settings' && <ListResizer />}

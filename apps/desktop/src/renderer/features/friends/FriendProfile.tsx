@@ -182,10 +182,10 @@ function ProfileRow({ icon, name, value, children }: ProfileRowProps) {
         {icon}
         {name}
       </dt>
-      <dd className="min-w-0 flex-1 truncate text-1">
-        <bdi>{value}</bdi>
+      <dd className="flex min-w-0 flex-1 items-center gap-4 text-1">
+        <bdi className="min-w-0 flex-1 truncate">{value}</bdi>
+        {children}
       </dd>
-      {children}
     </div>
   );
 }

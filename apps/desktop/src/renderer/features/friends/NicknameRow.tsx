@@ -55,12 +55,12 @@ export function NicknameRow({ icon, nickname, ownName, onSave }: NicknameRowProp
           {icon}
           {t('friends.nickname')}
         </dt>
-        <dd className={`min-w-0 flex-1 truncate ${nickname === null ? 'text-3' : 'text-1'}`}>
-          {nickname ?? t('friends.nicknameNone')}
+        <dd className={`flex min-w-0 flex-1 items-center gap-4 ${nickname === null ? 'text-3' : 'text-1'}`}>
+          <bdi className="min-w-0 flex-1 truncate">{nickname ?? t('friends.nicknameNone')}</bdi>
+          <Button ref={button} look="quiet" size="small" onClick={() => setText(nickname ?? '')}>
+            {nickname === null ? t('friends.nicknameSet') : t('friends.nicknameChange')}
+          </Button>
         </dd>
-        <Button ref={button} look="quiet" size="small" onClick={() => setText(nickname ?? '')}>
-          {nickname === null ? t('friends.nicknameSet') : t('friends.nicknameChange')}
-        </Button>
       </div>
     );
   }
