@@ -22,15 +22,7 @@ const largest: MessageRow = {
 };
 
 test('SRV-1: a row is never longer than it is taken for, and a usual message not much shorter', () => {
-  const bodies = [
-    '',
-    'x',
-    '점심 👨‍👩‍👧‍👦',
-    '"\\/\b\f\n\r\t',
-    '\u0001\u001f\u007f\u2028',
-
-    'ab\n'.repeat(9_000),
-  ];
+  const bodies = ['', 'x', '점심 👨‍👩‍👧‍👦', '"\\/\b\f\n\r\t', '\u0001\u001f\u007f\u2028', 'ab\n'.repeat(9_000)];
   for (const body of bodies) {
     const rows: MessageRow[] = [
       { ...largest, body },

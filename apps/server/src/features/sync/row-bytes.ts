@@ -24,6 +24,6 @@ const isMessage = (row: object): row is MessageRow => 'kind' in row && row.kind 
 export function boundRow(row: object): number {
   if (!isMessage(row)) return measure(row);
   const { body, mentions, systemEvent } = row;
-  const rest = [mentions, systemEvent].filter((part) => part !== undefined);
-  return envelopeBytes + boundText(body) + (rest.length > 0 ? measure(rest) : 0);
+  const hasMore = mentions !== undefined || systemEvent !== undefined;
+  return envelopeBytes + boundText(body) + (hasMore ? measure({ mentions, systemEvent }) : 0);
 }
