@@ -15,7 +15,10 @@ export async function walkRooms(
   const store = openCopy(folder);
   try {
     for (const roomId of roomIds) {
-      const lastSeq = store.room(roomId)?.state?.lastSeq ?? 0;
+      // That I'm in it is known before anything of what is in it.
+      const state = () => store.room(roomId)?.state ?? null;
+      await until(() => state() !== null, 240_000);
+      const lastSeq = state()?.lastSeq ?? 0;
       for (let anchor = lastSeq; anchor > 0; anchor -= step) {
         const watch = engine.watch('messages', { roomId, anchor, before: step, after: 1 }, () => undefined);
         await until(() => store.wants(roomId, anchor, step, 1).length === 0, 240_000);
