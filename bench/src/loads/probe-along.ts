@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { RoomPosition } from '@damso/shared';
+import type { Answer, RoomPosition } from '@damso/shared';
 
 import { countCpu, type CpuShares, type Parties } from '../measure/cpu.ts';
 import { Histogram, type Percentiles } from '../measure/histogram.ts';
@@ -69,19 +69,31 @@ export async function probeAlong(
   return { probes: count, times: times.percentiles, cpu };
 }
 
+interface StormResult extends CpuShares {
+  /** Syncs that were refused for the time being, and asked again. */
+  readonly again: number;
+}
+
+/** How long a device waits that was refused for the time being and not told for how long, in ms. */
+const backOff = 500;
+
 /** All devices at once connect and sync, as after a server's restart: seconds until the last one is in step. */
-export async function storm({ port, epoch, devices, parties }: CrowdInput): Promise<CpuShares> {
+export async function storm({ port, epoch, devices, parties }: CrowdInput): Promise<StormResult> {
   const end = countCpu(parties);
-  const auths = devices.map(({ auth }) => auth);
-  const connected = await connectMany({ port, auths, welcomed: true, atOnce: auths.length });
-  await Promise.all(
-    connected.map(async (device, index) => {
-      const { userRev, positions } = devices[index] ?? { userRev: 0, positions: [] };
-      const answer = await device.ask<{ ok: boolean }>('sync', { epoch, userRev, rooms: positions });
-      if (!answer.ok) throw new Error(JSON.stringify(answer));
+  let again = 0;
+  const connected = await Promise.all(
+    devices.map(async ({ auth, userRev, positions }) => {
+      const [device] = await connectMany({ port, auths: [auth], welcomed: true, atOnce: 1 });
+      for (;;) {
+        const answer = await device?.ask<Answer<unknown>>('sync', { epoch, userRev, rooms: positions });
+        if (answer?.ok === true) return device;
+        if (answer?.error.temporary !== true) throw new Error(JSON.stringify(answer));
+        again += 1;
+        await wait(answer.error.retryAfter === undefined ? backOff : answer.error.retryAfter * 1_000);
+      }
     }),
   );
   const cpu = end();
-  for (const device of connected) device.close();
-  return cpu;
+  for (const device of connected) device?.close();
+  return { ...cpu, again };
 }

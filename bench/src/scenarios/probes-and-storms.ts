@@ -85,6 +85,11 @@ export const probesAndStorms: Scenario = {
           storms.map(({ seconds }) => seconds),
         ),
         figure(
+          `${again}: asked again`,
+          'syncs',
+          storms.map((storm) => storm.again),
+        ),
+        figure(
           `${again}: server, each`,
           'ms CPU',
           storms.map(({ server, seconds }) => (server * seconds * 1e3) / stormed),
