@@ -8,7 +8,7 @@ import type { Broadcaster, Connections } from '../../broadcast/broadcaster.ts';
 import { isOriginAllowed, type OriginRules } from '../origin.ts';
 import { attendSocket, type AttendDeps } from './attend-socket.ts';
 import { closeSockets } from './close-sockets.ts';
-import { cutSlowReaders } from './cut-slow-readers.ts';
+import { cutSlowReaders, maxWaitingBytes } from './cut-slow-readers.ts';
 import { dropSilentGuests } from './drop-silent-guests.ts';
 import { forgetHandshakes } from './forget-handshakes.ts';
 import { guardHandshake, type HandshakeDeps } from './handshake.ts';
@@ -64,7 +64,6 @@ export function createSocketServer(
       decide(allowed ? null : 'forbidden', allowed);
     },
   });
-  writeFrames(io);
   forgetHandshakes(io);
   let stopCutting: () => void = () => undefined;
   return {
@@ -72,9 +71,11 @@ export function createSocketServer(
     open(deps) {
       const guests = dropSilentGuests(io, http, handshakeMs);
       const guard = guardHandshake(deps);
+      const slowReaders = cutSlowReaders(io, deps.log);
+      stopCutting = slowReaders.stop;
+      writeFrames(io, maxWaitingBytes, slowReaders.look);
       io.use((socket, next) => guests.await(socket.conn, guard(socket, next)));
       io.on('connection', (socket) => attendSocket(deps, socket));
-      stopCutting = cutSlowReaders(io, deps.log);
     },
     async close(goodbye) {
       closing = true;

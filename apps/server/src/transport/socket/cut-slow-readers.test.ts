@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { createLogger } from '../../logger.ts';
 import { cutSlowReaders } from './cut-slow-readers.ts';
-import type { ChatServer } from './types.ts';
+import type { ChatServer, ChatSocket } from './types.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -36,9 +36,10 @@ function makeSocket() {
 function watch(...sockets: ReturnType<typeof makeSocket>[]) {
   const io = { sockets: { sockets: new Map(sockets.map(({ socket }, index) => [String(index), socket])) } };
   let clock = 0;
-  const stop = cutSlowReaders(io as unknown as ChatServer, createLogger('silent'), () => clock);
+  const readers = cutSlowReaders(io as unknown as ChatServer, createLogger('silent'), () => clock);
   return {
-    stop,
+    stop: readers.stop,
+    look: ({ socket }: ReturnType<typeof makeSocket>) => readers.look(socket as unknown as ChatSocket),
     pass: (ms: number): void => {
       for (let left = ms; left > 0; left -= 250) {
         clock += 250;
@@ -79,5 +80,18 @@ test('more than 4 MiB is cut at once, however well it reads', () => {
   const { pass, stop } = watch(flooded);
   pass(250);
   expect(flooded.events).toEqual(['close 4008']);
+  stop();
+});
+
+test('more than 4 MiB is cut as soon as it is written, once, and less is left alone', () => {
+  const full = makeSocket();
+  const { look, stop } = watch(full);
+  full.be(4 * 1024 * 1024, 1);
+  look(full);
+  expect(full.events).toEqual([]);
+  full.be(4 * 1024 * 1024 + 1, 1);
+  look(full);
+  look(full);
+  expect(full.events).toEqual(['close 4008']);
   stop();
 });

@@ -3,7 +3,7 @@ import { closeWith, countTakenBytes, countWaitingBytes, terminate } from './engi
 import type { ChatServer, ChatSocket } from './types.ts';
 
 /** What may wait for one connection, in bytes. A client that reads slower catches up by asking anew. */
-const maxWaitingBytes = 4 * 1024 * 1024;
+export const maxWaitingBytes = 4 * 1024 * 1024;
 
 /** Milliseconds between two looks. */
 const lookEvery = 250;
@@ -23,16 +23,22 @@ interface Progress {
   at: number;
 }
 
+export interface SlowReaders {
+  /** Looks at a connection now, not only at the next look at all of them: more than 4 MiB wait for it, perhaps. */
+  readonly look: (socket: ChatSocket) => void;
+  readonly stop: () => void;
+}
+
 /**
  * Cuts connections whose client doesn't read what it is sent, so that one that stopped reading can't fill the memory: when 4 MiB
  * wait for it, or when it took nothing of what waits for 7 s. It is told by the close code 4008, if it reads that; two
- * seconds later it is cut. Returns a function that stops the looking.
+ * seconds later it is cut.
  */
 export function cutSlowReaders(
   io: ChatServer,
   log: Logger,
   now: () => number = () => performance.now(),
-): () => void {
+): SlowReaders {
   const progress = new WeakMap<ChatSocket, Progress>();
 
   function isTooSlow(socket: ChatSocket, waiting: number): boolean {
@@ -52,16 +58,18 @@ export function cutSlowReaders(
   }
 
   const closing = new WeakSet<ChatSocket>();
+  function look(socket: ChatSocket): void {
+    const waiting = countWaitingBytes(socket);
+    if (closing.has(socket) || !isTooSlow(socket, waiting)) return;
+    closing.add(socket);
+    log.warn({ deviceId: socket.data.session.deviceId, waiting }, 'a connection reads too slowly: cut');
+    closeWith(socket, tooSlow, 'too_slow');
+    setTimeout(() => terminate(socket), grace);
+  }
+
   const timer = setInterval(() => {
-    for (const socket of io.sockets.sockets.values()) {
-      const waiting = countWaitingBytes(socket);
-      if (closing.has(socket) || !isTooSlow(socket, waiting)) continue;
-      closing.add(socket);
-      log.warn({ deviceId: socket.data.session.deviceId, waiting }, 'a connection reads too slowly: cut');
-      closeWith(socket, tooSlow, 'too_slow');
-      setTimeout(() => terminate(socket), grace);
-    }
+    for (const socket of io.sockets.sockets.values()) look(socket);
   }, lookEvery);
   timer.unref();
-  return () => clearInterval(timer);
+  return { look, stop: () => clearInterval(timer) };
 }

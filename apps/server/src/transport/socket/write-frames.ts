@@ -1,8 +1,9 @@
 import { encodeFrame } from './encode-frame.ts';
-import type { ChatServer } from './types.ts';
+import type { ChatServer, ChatSocket } from './types.ts';
 
 interface NetSocket {
   readonly writableCorked: number;
+  readonly writableLength: number;
   cork(): void;
   uncork(): void;
   write(bytes: Buffer): void;
@@ -35,35 +36,45 @@ interface Client {
  * loop sends to a connection (an acknowledgement, the update and the cursors that follow it) leaves in one write to the system.
  *
  * The order stays: all that a connection is sent, its end included, goes through the same stream, and whatever engine.io still holds
- * back goes first. What a client doesn't read waits in that stream, where `cutSlowReaders` sees it.
+ * back goes first. What a client doesn't read waits in that stream: `onFull` is called with the connection when more than `full` bytes do after
+ * a turn's writing.
  */
-export function writeFrames(io: ChatServer): void {
-  let held: NetSocket[] = [];
+export function writeFrames(io: ChatServer, full: number, onFull: (socket: ChatSocket) => void): void {
+  let held: { readonly stream: NetSocket; readonly socket: ChatSocket }[] = [];
   function release(): void {
     const all = held;
     held = [];
-    for (const socket of all) socket.uncork();
+    for (const { stream, socket } of all) {
+      stream.uncork();
+      if (stream.writableLength > full) onFull(socket);
+    }
   }
-  function hold(socket: NetSocket): void {
-    if (socket.writableCorked > 0) return;
-    socket.cork();
-    held.push(socket);
+  function hold(stream: NetSocket, socket: ChatSocket): void {
+    if (stream.writableCorked > 0) return;
+    stream.cork();
+    held.push({ stream, socket });
     if (held.length === 1) setImmediate(release);
   }
-  function writeToEngine(this: Client, packets: readonly string[], options: WriteOptions): void {
-    const { conn } = this;
+  function write(
+    client: Client,
+    socket: ChatSocket,
+    packets: readonly string[],
+    options: WriteOptions,
+  ): void {
+    const { conn } = client;
     const webSocket = conn.transport.socket;
-    const socket = webSocket._socket;
+    const stream = webSocket._socket;
     const [packet] = packets;
     const isOpen = conn.readyState === 'open' && webSocket.readyState === webSocket.OPEN;
-    if (!socket || !isOpen || conn.writeBuffer.length > 0 || packet === undefined) {
-      (Object.getPrototypeOf(this) as Client).writeToEngine.call(this, packets, options);
+    if (!stream || !isOpen || conn.writeBuffer.length > 0 || packet === undefined) {
+      (Object.getPrototypeOf(client) as Client).writeToEngine.call(client, packets, options);
       return;
     }
-    hold(socket);
-    socket.write((options.frame ??= encodeFrame(packet)));
+    hold(stream, socket);
+    stream.write((options.frame ??= encodeFrame(packet)));
   }
-  io.on('connection', ({ client }) => {
-    (client as unknown as Client).writeToEngine = writeToEngine;
+  io.on('connection', (socket) => {
+    const client = socket.client as unknown as Client;
+    client.writeToEngine = (packets, options) => write(client, socket, packets, options);
   });
 }
