@@ -99,6 +99,10 @@ export const breakages: readonly Breakage[] = [
       }
     },
   })),
+  store('OUT-1', 'what an ack alone has told is taken to stay', (whole) => ({
+    holdsEffect: (roomId, seq, rev) =>
+      whole.holdsEffect(roomId, seq, rev) || (whole.message(roomId, seq)?.rev ?? 0) >= rev,
+  })),
   decide('UPD-4', 'the last cursor to come wins', { mergeCursor: (_stored, received) => received }),
   store('UPD-4', 'a gap between cursor updates is not seen', (whole) => ({
     applyCursorUpdate: (update) => whole.applyCursorUpdate({ ...update, previous: 0 }),

@@ -188,6 +188,20 @@ export function findLostSettings(client: ModelClient, server: ModelServer): stri
   });
 }
 
+/** What was stored and has left the outbox, and yet isn't in the cache, whose R doesn't hold it either: a person would see it vanish (OUT-1). */
+export function findVanished(client: ModelClient, server: ModelServer): string[] {
+  const [store, outbox] = [client.store(), client.outbox()];
+  return client.written().flatMap(({ roomId, clientId }) => {
+    const state = store.room(roomId)?.state ?? null;
+    const [stored] = server.room(roomId)?.messages.find(([first]) => first?.clientId === clientId) ?? [
+      undefined,
+    ];
+    if (state === null || stored === undefined || state.rev >= stored.rev) return [];
+    if (outbox.entries(roomId).some(({ command }) => command.clientId === clientId)) return [];
+    return store.messageByClientId(roomId, client.userId, clientId) === null ? [`${clientId} vanished`] : [];
+  });
+}
+
 /** What a model server has stored. */
 export const storedRooms = (server: ModelServer): StoredRoom[] =>
   [...server.rooms().values()].map(({ id, messages }) => ({

@@ -8,7 +8,7 @@ import { decideNext, decideOutcome } from './decide.ts';
 import { createLane, type Lane, type StepResult } from './lane.ts';
 import type { Outbox } from './outbox.ts';
 import { callChange, callSend } from './send-command.ts';
-import { settleRoom } from './settle-room.ts';
+import { isSettled, settleRoom } from './settle-room.ts';
 import { createSlotSteps, type RoomStep } from './slot-steps.ts';
 
 export type DeliveryDeps = {
@@ -131,7 +131,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       case 'stored': {
         const { seq, rev } = outcome;
         const touched = apply(store());
-        if (store().holdsEffect(command.roomId, seq, rev)) leave(position, seq);
+        if (isSettled(deps, command.roomId, outcome)) leave(position, seq);
         else outbox.ack(position, seq, rev);
         deps.touched(touched);
         return { is: 'more' };

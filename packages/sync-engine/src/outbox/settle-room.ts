@@ -7,17 +7,26 @@ type SettleDeps = Pick<DeliveryDeps, 'outbox' | 'store' | 'userId' | 'inStep' | 
   leave: (position: number, seq: number) => void;
 };
 
+/** Whether the cache shows for good what a command has done at this seq and rev (OUT-1). */
+export function isSettled(
+  { store, inStep }: Pick<SettleDeps, 'store' | 'inStep'>,
+  roomId: string,
+  { seq, rev }: { seq: number; rev: number },
+): boolean {
+  // A cache doesn't say that a room is no longer mine while it may be behind: I may be in it again.
+  const known = store().room(roomId) !== null || inStep();
+  return known && store().holdsEffect(roomId, seq, rev);
+}
+
 /** Lets go of a room's commands whose effect the cache shows by now (OUT-1), and shows in the cache what is read here. */
 export function settleRoom(deps: SettleDeps, roomId: string): void {
-  const { outbox, store, userId, inStep, mayBeSent, leave } = deps;
+  const { outbox, store, userId, mayBeSent, leave } = deps;
   const entries = outbox.entries(roomId);
   const firstPending = entries.find(({ state }) => state.is === 'pending');
   for (const entry of entries) {
     const { position, state } = entry;
     if (state.is === 'acked') {
-      // An empty cache doesn't say that a room is no longer mine: only one that is in step does.
-      const known = store().room(roomId) !== null || inStep();
-      if (known && store().holdsEffect(roomId, state.seq, state.rev)) leave(position, state.seq);
+      if (isSettled(deps, roomId, state)) leave(position, state.seq);
     } else if (isSend(entry) && mayBeSent(position) && (entry === firstPending || state.is === 'failed')) {
       const row = store().messageByClientId(roomId, userId, entry.command.clientId);
       if (row !== null) leave(position, row.seq);

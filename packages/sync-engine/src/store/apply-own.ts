@@ -56,8 +56,10 @@ export function createOwnChanges(context: StoreContext) {
       const room = loadRoom(db, roomId);
       if (room === null) return false;
       if (room.rev >= rev) return true;
-      const [stored] = db.all('SELECT rev FROM message WHERE room = ? AND seq = ?', room.key, seq);
-      return stored !== undefined && readInteger(stored, 'rev') >= rev;
+      const [stored] = db.all('SELECT rev, whole FROM message WHERE room = ? AND seq = ?', room.key, seq);
+      if (stored === undefined || readInteger(stored, 'rev') < rev) return false;
+      // What an ack alone has told goes with the span that is cached. The next rev after R leaves no room for another one between.
+      return readInteger(stored, 'whole') === 1 || rev === room.rev + 1;
     },
 
     /**

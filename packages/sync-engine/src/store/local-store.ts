@@ -116,7 +116,10 @@ export type LocalStore = {
   applyOwnChange(roomId: string, seq: number, change: OwnChange): Touched;
   /** My own cursor, as an ack says or as I move it here at once: merged by greatest. */
   applyOwnCursor(roomId: string, cursor: CursorRow): Touched;
-  /** OUT-1: the row of `seq` is cached at `rev` or later, or R ≥ rev, or the room is no longer mine. */
+  /**
+   * OUT-1: R ≥ rev, or the row of `seq` is cached at `rev` or later and stays so: the server's own row, or one made of an ack with nothing
+   * between R and it. Or the room is no longer mine.
+   */
   holdsEffect(roomId: string, seq: number, rev: number): boolean;
   /** My cursor at this seq: n and my own count there, from cached rows. Null where they aren't cached. */
   cursorAt(roomId: string, seq: number): CursorRow | null;
