@@ -60,7 +60,7 @@ base('opening with 10,000 cached messages in 200 rooms, without a network', asyn
 
   await minji.openApp();
   await minji.openTab('Chats');
-  await expect(minji.page.getByRole('tab', { name: 'Chats, 10000 unread messages' })).toBeVisible();
+  await expect(minji.tab('Chats, 10000 unread messages')).toBeVisible();
 
   minji.network.cut();
   for (const [name, open] of [

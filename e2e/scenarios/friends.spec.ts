@@ -38,6 +38,8 @@ test('a declined request leaves nothing behind, and no one may write without a f
   await minji.openRequests();
   await minji.page.getByRole('button', { name: 'Decline the request from Haneul' }).click();
   await expect(minji.page.getByRole('button', { name: 'Decline the request from Haneul' })).toBeHidden();
+  // Nobody who uses the keyboard is thrown back to the beginning.
+  await expect(minji.page.getByRole('region', { name: 'Friend requests' })).toBeFocused();
 
   await seojun.openFriend('Minji');
   await seojun.page.getByRole('button', { name: 'More' }).click();

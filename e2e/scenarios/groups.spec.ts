@@ -55,7 +55,7 @@ test('CNT-6 five people in a group: the number beside a message goes from 4 to 0
   ];
   for (const [person, left] of steps) {
     await expect(person.roomRow('Jeju trip')).toContainText('Who books the flight?');
-    await expect(person.page.getByRole('tab', { name: 'Chats, 1 unread message' })).toBeVisible();
+    await expect(person.tab('Chats, 1 unread message')).toBeVisible();
     await person.openRoom('Jeju trip');
     await person.expectMessage('Who books the flight?');
     await expect(unread(minji, left)).toBeVisible();
@@ -112,7 +112,7 @@ test('INT-7 somebody is removed in the middle of writing, and comes back to a ne
   await minji.write('without Seojun');
   await haneul.expectMessage('without Seojun');
   await expect(unread(minji, '1 person hasn’t read this yet')).toHaveCount(0);
-  await expect(seojun.page.getByRole('tab', { name: 'Chats', exact: true })).toBeVisible();
+  await expect(seojun.tab('Chats')).toBeVisible();
 
   await minji.invite('Seojun');
   await minji.expectNews('You invited Seojun');

@@ -32,7 +32,7 @@ test('INT-4 history loads as one scrolls up, the place is kept, and the way back
   }
 
   await minji.openApp();
-  await expect(minji.page.getByRole('tab', { name: `Chats, ${count} unread messages` })).toBeVisible();
+  await expect(minji.tab(`Chats, ${count} unread messages`)).toBeVisible();
   await minji.openRoom('Seojun');
   await expect(minji.messages.getByText('New messages')).toBeVisible();
 

@@ -22,7 +22,7 @@ test('a room of 100 opens, scrolls, and lists everybody in it', async ({ databas
     await minji.page.mouse.wheel(0, 3_000);
     await expect(minji.bubble('word 60.')).toBeInViewport({ timeout: 500 });
   }).toPass();
-  await expect(minji.page.getByRole('tab', { name: 'Chats', exact: true })).toBeVisible();
+  await expect(minji.tab('Chats')).toBeVisible();
   await expect(async () => {
     await minji.page.mouse.wheel(0, -3_000);
     await expect(minji.messages.getByText(/You started the group with .* and 97 others/u)).toBeInViewport({

@@ -38,7 +38,7 @@ test('SET-1: pinned, muted, marked and written on the phone, it shows in the wid
   await expect(row).toContainText('Marked as unread');
   await chooseForRoom(phone, 'Seojun', 'Unmute');
   await expect(row).not.toContainText('Muted');
-  await expect(minji.page.getByRole('tab', { name: 'Chats, some marked as unread' })).toBeVisible();
+  await expect(minji.tab('Chats, some marked as unread')).toBeVisible();
 
   // Opening it takes the mark away, everywhere.
   await phone.openRoom('Seojun');
@@ -88,7 +88,7 @@ test('read in one window, the number is gone from the other: list, tab and title
   const phone = await secondWindow(newPerson, minji);
   for (const text of ['one', 'two', 'three']) await seojun.write(text);
 
-  const tab = minji.page.getByRole('tab', { name: /^Chats/ });
+  const tab = minji.tab(/^Chats/);
   await expect(tab).toHaveAccessibleName(/3/);
   await expect(minji.page).toHaveTitle(/^\(3\)/);
   await expect(phone.roomRow('Seojun')).toContainText('3 unread messages');

@@ -126,7 +126,9 @@ test('BLK-1 a blocked person can neither write nor find me, until I lift it', as
   await minji.page.getByRole('button', { name: 'Blocked people' }).click();
   await minji.page.getByRole('button', { name: 'Unblock Seojun' }).click();
   await minji.page.getByRole('alertdialog').getByRole('button', { name: 'Unblock', exact: true }).click();
-  await expect(minji.page.getByText('You haven’t blocked anyone')).toBeVisible();
+  const nobody = minji.page.getByText('You haven’t blocked anyone');
+  await expect(nobody).toBeVisible();
+  await expect(minji.page.locator(':focus').filter({ has: nobody })).toBeVisible();
   await seojun.page.getByRole('button', { name: 'Find', exact: true }).click();
   await expect(seojun.page.getByRole('button', { name: 'Send friend request' })).toBeVisible();
 });

@@ -66,7 +66,7 @@ test('a room in a window of its own: read there, told there, kept above, remembe
   await seojun.expectOnce('여기 창이야');
   await seojun.write('잘 보여');
   await expect(bubbleIn(room, '잘 보여')).toBeVisible();
-  const chats = minji.page.getByRole('tab', { name: /^Chats/u });
+  const chats = minji.tab(/^Chats/u);
   await expect(chats).toHaveAccessibleName('Chats');
   await room.keyboard.press('Escape');
   await expect(composerOf(room)).toBeVisible();

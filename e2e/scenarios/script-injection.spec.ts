@@ -117,6 +117,8 @@ test(`${scriptPayloads.length} scripts and ${strange.length} strange texts are s
     for (const name of [names[0], names[24], names[46]]) {
       await cards.getByRole('button', { name: `Accept the request from ${name}`, exact: true }).click();
       await expect(page.getByText(`You and ${name} are friends now`, { exact: true })).toBeVisible();
+      // The focus has moved on to the next request.
+      await expect(cards.getByRole('button', { name: /^Accept/u }).and(page.locator(':focus'))).toBeVisible();
     }
   });
 

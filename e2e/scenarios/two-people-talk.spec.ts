@@ -55,12 +55,12 @@ test('CNT-5, CNT-6 the unread number rises in the list, and goes when the room i
 
   await minji.write('하나');
   await minji.write('둘');
-  await expect(seojun.page.getByRole('tab', { name: 'Chats, 2 unread messages' })).toBeVisible();
+  await expect(seojun.tab('Chats, 2 unread messages')).toBeVisible();
   await expect(minji.messages.getByRole('button', { name: /1 person hasn’t read this yet/ })).toHaveCount(2);
 
   await seojun.openRoom('Minji');
   await seojun.expectMessage('둘');
-  await expect(seojun.page.getByRole('tab', { name: 'Chats', exact: true })).toBeVisible();
+  await expect(seojun.tab('Chats')).toBeVisible();
   await expect(minji.messages.getByRole('button', { name: /hasn’t read this yet/ })).toHaveCount(0);
 });
 

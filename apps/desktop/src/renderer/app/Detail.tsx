@@ -1,4 +1,4 @@
-import { useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
+import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FriendProfile } from '../features/friends/FriendProfile.tsx';
@@ -28,6 +28,8 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
   const hasRooms = useHasRooms();
   const friends = useFriends();
   const room = useRef<RoomPaneHandle>(null);
+  /** Where requests stood unasked: they stay until one goes elsewhere, also when the last was answered. */
+  const [answeredAt, setAnsweredAt] = useState<Place | null>(null);
   useImperativeHandle(ref, () => ({
     focusComposer: () => room.current?.focusComposer(),
     showUnseen: () => room.current?.showUnseen(),
@@ -46,7 +48,8 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
       const { shown } = place;
       // Somebody waits for an answer: better than an empty pane.
       const waiting = shown === null && (friends?.head.incoming ?? 0) > 0;
-      if (shown?.is === 'requests' || waiting) {
+      if (waiting && answeredAt !== place) setAnsweredAt(place);
+      if (shown?.is === 'requests' || waiting || answeredAt === place) {
         return (
           <WithBanner banner={banner}>
             <RequestsPage onBack={onBack} />

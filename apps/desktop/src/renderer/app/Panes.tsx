@@ -121,7 +121,7 @@ export function Panes() {
     openTab(tab);
     setTimeout(() => {
       if (list.current !== null) list.current.focus();
-      else document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+      else document.querySelector<HTMLElement>('nav [aria-current="page"]')?.focus();
     });
   };
   useShortcuts({

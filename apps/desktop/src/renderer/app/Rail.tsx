@@ -30,10 +30,8 @@ function RailButton({ label, name, keys, chosen, onClick, children }: RailButton
     <Tooltip text={label} keys={keys} side="right">
       <button
         type="button"
-        role="tab"
         aria-label={name}
-        aria-selected={chosen}
-        tabIndex={chosen ? 0 : -1}
+        aria-current={chosen ? 'page' : undefined}
         onKeyDown={moveAlong}
         onClick={onClick}
         className={joinClasses(
@@ -71,39 +69,37 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
       <span className="mb-2.5 max-medium:hidden">
         <Mark size={38} />
       </span>
-      <div role="tablist" aria-label={t('app.navigation')} className="contents">
-        <RailButton
-          label={t('app.friends')}
-          name={requests > 0 ? t('app.friendsRequests', { count: requests }) : t('app.friends')}
-          keys={key(1)}
-          chosen={tab === 'friends'}
-          onClick={() => onTab('friends')}
-        >
-          <Users aria-hidden size={23} />
-          {requests > 0 && <LampDot className="absolute top-2 right-2" />}
-        </RailButton>
-        <RailButton
-          label={t('app.rooms')}
-          name={nameOfRooms()}
-          keys={key(2)}
-          chosen={tab === 'rooms'}
-          onClick={() => onTab('rooms')}
-        >
-          <MessageCircle aria-hidden size={23} />
-          <Badge count={unread} className="absolute top-0.5 -right-1" />
-          {unread === 0 && marked > 0 && <LampDot className="absolute top-2 right-2" />}
-        </RailButton>
-        <span role="presentation" className="flex-1 max-medium:hidden" />
-        <RailButton
-          label={t('app.settings')}
-          name={t('app.settings')}
-          keys={key(3)}
-          chosen={tab === 'settings'}
-          onClick={() => onTab('settings')}
-        >
-          <Settings2 aria-hidden size={23} />
-        </RailButton>
-      </div>
+      <RailButton
+        label={t('app.friends')}
+        name={requests > 0 ? t('app.friendsRequests', { count: requests }) : t('app.friends')}
+        keys={key(1)}
+        chosen={tab === 'friends'}
+        onClick={() => onTab('friends')}
+      >
+        <Users aria-hidden size={23} />
+        {requests > 0 && <LampDot className="absolute top-2 right-2" />}
+      </RailButton>
+      <RailButton
+        label={t('app.rooms')}
+        name={nameOfRooms()}
+        keys={key(2)}
+        chosen={tab === 'rooms'}
+        onClick={() => onTab('rooms')}
+      >
+        <MessageCircle aria-hidden size={23} />
+        <Badge count={unread} className="absolute top-0.5 -right-1" />
+        {unread === 0 && marked > 0 && <LampDot className="absolute top-2 right-2" />}
+      </RailButton>
+      <span className="flex-1 max-medium:hidden" />
+      <RailButton
+        label={t('app.settings')}
+        name={t('app.settings')}
+        keys={key(3)}
+        chosen={tab === 'settings'}
+        onClick={() => onTab('settings')}
+      >
+        <Settings2 aria-hidden size={23} />
+      </RailButton>
       <Tooltip text={t('app.myProfile')} side="right">
         <button
           type="button"

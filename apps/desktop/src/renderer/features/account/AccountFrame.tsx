@@ -7,10 +7,23 @@ import { Mark } from '../../ui/Mark.tsx';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Scene } from './Scene.tsx';
 
-type AccountFrameProps = { title: string; line?: ReactNode; form: ReactNode; below?: ReactNode };
+type AccountFrameProps = {
+  title: string;
+  line?: ReactNode;
+  form: ReactNode;
+  below?: ReactNode;
+  /** Its form has many fields, so it begins higher. */
+  tall?: boolean;
+};
+
+/** Where the box begins: about in the middle, but held at its top, so that nothing jumps when a line comes under a field. */
+const starts = {
+  usual: 'pt-[max(4rem,calc(50dvh-197px))] scene:pt-[max(4rem,calc(50dvh-163px))]',
+  tall: 'pt-[max(4rem,calc(50dvh-273px))] scene:pt-[max(4rem,calc(50dvh-239px))]',
+};
 
 /** The picture, and beside it what is asked of somebody who isn't in yet. */
-export function AccountFrame({ title, line, form, below }: AccountFrameProps) {
+export function AccountFrame({ title, line, form, below, tall = false }: AccountFrameProps) {
   const { t } = useTranslation();
   const { platform } = useShell();
   return (
@@ -20,7 +33,7 @@ export function AccountFrame({ title, line, form, below }: AccountFrameProps) {
         <div className="absolute top-3.5 right-5">
           <LanguageMenu />
         </div>
-        <div className="m-auto w-90 max-w-full px-5 py-16 scene:px-0">
+        <div className={`mx-auto w-90 max-w-full px-5 pb-16 scene:px-0 ${starts[tall ? 'tall' : 'usual']}`}>
           <p className="mb-8 flex items-center gap-2.5 type-heading scene:hidden">
             <Mark size={36} />
             {t('app.brand')}

@@ -17,6 +17,7 @@ export function AccountScreen({ why }: { why: null | SignOutWhy }) {
   return (
     <AccountFrame
       key={isNew ? 'up' : 'in'}
+      tall={isNew}
       title={isNew ? t('account.signUpTitle') : t('account.signInTitle')}
       line={isNew || why === null ? undefined : explainSignOut(t, why)}
       form={

@@ -20,7 +20,12 @@ export function LogCard({ lines }: { lines: readonly LogLine[] }) {
       {lines.length === 0 ? (
         <p className="py-2 type-body text-2">{t('diagnostics.logNone')}</p>
       ) : (
-        <ol className="max-h-100 divide-y divide-line overflow-y-auto">
+        <ol
+          aria-label={t('diagnostics.log')}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls can be scrolled by keys
+          tabIndex={0}
+          className="focus-inset max-h-100 divide-y divide-line overflow-y-auto"
+        >
           {lines.map((line, index) => (
             // Lines are never changed, and new ones come in front.
             <li key={lines.length - index} className="py-2">

@@ -18,7 +18,12 @@ export function RoomStates({ rooms }: { rooms: readonly RoomDiagnosis[] }) {
       <p className="mt-0.5 mb-1 type-label font-normal text-3">
         {t('diagnostics.roomsLine', { done: rooms.filter(isDone).length, count: rooms.length })}
       </p>
-      <ul className="max-h-100 divide-y divide-line overflow-y-auto">
+      <ul
+        aria-label={t('diagnostics.rooms')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls can be scrolled by keys
+        tabIndex={0}
+        className="focus-inset max-h-100 divide-y divide-line overflow-y-auto"
+      >
         {sorted.map(({ roomId, type, title, state, lastSeq, readSeq, pending }) => (
           <li key={roomId} className="flex items-center gap-3 py-2">
             <div className="min-w-0 flex-1">

@@ -8,6 +8,7 @@ import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
 import { showToast } from '../../ui/Toast.tsx';
+import { useFocusOnward } from '../../ui/use-focus-onward.ts';
 import { useFriendActions } from './use-friend-actions.ts';
 
 type Actions = ReturnType<typeof useFriendActions>;
@@ -16,11 +17,12 @@ type Actions = ReturnType<typeof useFriendActions>;
 export function RequestsPage({ onBack }: { onBack: () => void }) {
   const { t } = useTranslation();
   const actions = useFriendActions();
+  const area = useFocusOnward<HTMLElement>();
   const items = useFriends()?.items ?? [];
   const incoming = sortByName(items.filter((item) => item.state === 'incoming'));
   const outgoing = sortByName(items.filter((item) => item.state === 'outgoing'));
   return (
-    <section aria-label={t('friends.requests')} className="flex h-full flex-col">
+    <section {...area} aria-label={t('friends.requests')} className="flex h-full flex-col focus-inset">
       <PaneHead back={{ label: t('app.back'), onBack }}>
         <h2 className="type-title">{t('friends.requests')}</h2>
       </PaneHead>
@@ -57,7 +59,7 @@ function RequestCards({
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-l border border-line bg-raised">
       {people.map((person) => (
-        <li key={person.key} className="flex flex-wrap items-center gap-3 px-4 py-3">
+        <li key={person.key} data-goes className="flex flex-wrap items-center gap-3 px-4 py-3">
           <PersonAvatar id={person.userId} name={person.name} pictureId={person.pictureId} size="friend" />
           <div className="min-w-24 flex-1">
             <p className="truncate type-strong">

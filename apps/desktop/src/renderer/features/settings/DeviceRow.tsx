@@ -25,7 +25,10 @@ export function DeviceRow({ device, state, now, onRename, onSignOut }: DeviceRow
   const Icon = icons[platform] ?? Monitor;
   const activity = describeActivity(t, language, { state, lastActiveAt }, now);
   return (
-    <li className="flex min-h-14.5 flex-wrap items-center gap-x-3 gap-y-2 py-3">
+    <li
+      data-goes={!mine || undefined}
+      className="flex min-h-14.5 flex-wrap items-center gap-x-3 gap-y-2 py-3"
+    >
       <Icon aria-hidden size={20} className="mr-1 shrink-0 text-2" />
       <div className="min-w-44 flex-1">
         <p className="flex items-center gap-2 type-strong">

@@ -6,6 +6,7 @@ import { useNow } from '../../shell/use-now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { showToast } from '../../ui/Toast.tsx';
+import { useFocusOnward } from '../../ui/use-focus-onward.ts';
 import type { DeviceState } from './describe-activity.ts';
 import { DeviceRow } from './DeviceRow.tsx';
 import { RenameDeviceDialog } from './RenameDeviceDialog.tsx';
@@ -24,6 +25,7 @@ export function DevicesPage() {
   const now = useNow(30_000);
   const [question, setQuestion] = useState<Question | null>(null);
   const close = () => setQuestion(null);
+  const area = useFocusOnward<HTMLDivElement>();
 
   if (listed.is === 'asking')
     return <p className="animate-late px-1 type-body text-3">{t('settings.devicesAsking')}</p>;
@@ -53,23 +55,25 @@ export function DevicesPage() {
   return (
     <>
       {rows(devices.filter(({ mine }) => mine))}
-      {others.length === 0 ? (
-        <p className="px-1 type-body text-2">{t('settings.devicesNone')}</p>
-      ) : (
-        <>
-          <h3 className="mt-2 px-1 type-label text-2">{t('settings.otherDevices')}</h3>
-          {rows(others)}
-          <div>
-            <Button
-              look="bare"
-              className="text-danger"
-              onClick={() => setQuestion({ is: 'sign-out-others' })}
-            >
-              {t('settings.signOutOthers')}
-            </Button>
-          </div>
-        </>
-      )}
+      <div {...area} className="flex flex-col gap-4">
+        {others.length === 0 ? (
+          <p className="px-1 type-body text-2">{t('settings.devicesNone')}</p>
+        ) : (
+          <>
+            <h3 className="mt-2 px-1 type-label text-2">{t('settings.otherDevices')}</h3>
+            {rows(others)}
+            <div data-goes>
+              <Button
+                look="bare"
+                className="text-danger"
+                onClick={() => setQuestion({ is: 'sign-out-others' })}
+              >
+                {t('settings.signOutOthers')}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
       {question?.is === 'rename' && <RenameDeviceDialog device={question.device} onClose={close} />}
       {question?.is === 'sign-out' && <SignOutQuestion device={question.device} onClose={close} />}
       {question?.is === 'sign-out-others' && <SignOutQuestion device={null} onClose={close} />}
