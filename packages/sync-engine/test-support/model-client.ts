@@ -41,6 +41,7 @@ export function createModelClient(deps: ModelClientDeps) {
   const written: { roomId: string; clientId: string }[] = [];
   /** What the person set on this device, by room. */
   const wanted = new Map<string, RoomSettingsPatch>();
+  const seeker = Symbol('seeker');
   let ids = 0;
   let life = start();
 
@@ -74,7 +75,9 @@ export function createModelClient(deps: ModelClientDeps) {
       store: () => store,
       random: prng.next,
       log: silentLog,
-      inStep: () => catchUp.state().is === 'in-step',
+      inStep: (roomId) => catchUp.isInStep(roomId),
+      seek: (roomId, seq) =>
+        catchUp.show(roomId, seeker, seq === null ? null : { anchor: seq, before: 0, after: 0 }),
       touched: ({ rooms }) => delivery.settle(rooms),
       syncAgain: () => catchUp.syncAgain(),
     });

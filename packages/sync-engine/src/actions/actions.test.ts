@@ -37,9 +37,16 @@ test('only what is mine and there can be changed; the outbox takes nothing else'
   expect(await jina.call('editMessage', { roomId, target, body: 'mine' })).toMatchObject({
     error: { code: 'not_allowed' },
   });
-  expect(await jina.call('deleteMessage', { roomId, target: { clientId } })).toMatchObject({
-    error: { code: 'not_found' },
+  expect(await jina.call('deleteMessage', { roomId, target })).toMatchObject({
+    error: { code: 'not_allowed' },
   });
+  // Of mine there is none by this id, so that nothing is left to be done.
+  expect(await jina.call('deleteMessage', { roomId, target: { clientId } })).toEqual({
+    ok: true,
+    value: null,
+  });
+  await world.clock.advance(500);
+  expect(await minho.texts(roomId)).toEqual(['his']);
   await minho.do('deleteMessage', { roomId, target });
   await world.clock.advance(500);
   expect(await minho.call('editMessage', { roomId, target, body: 'again' })).toMatchObject({

@@ -141,11 +141,12 @@ export function createMessageActions(
         return done;
       }),
 
-    /** A message that was never sent is simply taken out of the outbox. */
+    /** A message that was never sent is simply taken out of the outbox; asked again, the deletion of what is nowhere is done. */
     deleteMessage: ({ roomId, target }, operationId) =>
       withAccount(context, (open) => {
         const aimed = aim(open, roomId, target);
-        if (!aimed.ok) return aimed.error.code === 'already_deleted' ? done : aimed;
+        const isGone = !aimed.ok && aimed.error.code === 'not_found' && 'clientId' in target;
+        if (!aimed.ok) return isGone || aimed.error.code === 'already_deleted' ? done : aimed;
         const { found } = aimed;
         const neverSent =
           found.is === 'pending' &&

@@ -35,6 +35,8 @@ export type CatchUp = {
   hurry(roomId: string): void;
   /** Whether a fetch for this room is under way. */
   isFetching(roomId: string): boolean;
+  /** Whether everything is in step and this room is as far as the server was, rather than given up for now. */
+  isInStep(roomId: string): boolean;
   /** An answer said `not_a_member`, or something else showed that what I know of myself is old: sync again. */
   syncAgain(): void;
 };

@@ -2,6 +2,7 @@ import type { CursorUpdate, RoomUpdate, UserUpdate, Welcome } from '@damso/share
 
 import type { Connection } from '../connection/connection.ts';
 import type { StoreIdentity } from '../store/local-store.ts';
+import { touchedRooms } from '../store/store-context.ts';
 import { unreachable } from '../unreachable.ts';
 import type { CatchUp, CatchUpState } from './catch-up.ts';
 import type { CountedUpdate } from './counted-update.ts';
@@ -55,6 +56,8 @@ function startSteps({ deps, viewers, enter, otherServer, setBack }: StepsDeps, c
       roomUpdates.release(roomId);
       cursorUpdates.release(roomId);
       if (pending.delete(roomId)) countDone();
+      // All is in step but for this room: who waits for it alone hears that it was fetched.
+      else session.touched(touchedRooms(roomId));
       onScreen.tend(roomId);
     },
   });
@@ -107,6 +110,7 @@ function startSteps({ deps, viewers, enter, otherServer, setBack }: StepsDeps, c
     session,
     syncAgain,
     isFetching: (roomId: string) => queue.has(roomId) || onScreen.isFetching(roomId),
+    isBehind: queue.isBehind,
     wake: onScreen.wake,
     hurry: (roomId: string) => queue.hurry(roomId),
 
@@ -229,6 +233,7 @@ export function createCatchUp({ events, ...others }: CatchUpDeps): CatchUp {
       [...(viewers.get(roomId)?.values() ?? [])].some(({ inFront }) => inFront !== false),
     hurry: (roomId) => steps?.session.guard(() => steps?.hurry(roomId)),
     isFetching: (roomId) => steps?.isFetching(roomId) ?? false,
+    isInStep: (roomId) => state.is === 'in-step' && steps?.isBehind(roomId) === false,
     syncAgain: () => steps?.syncAgain(),
   };
 }

@@ -33,6 +33,8 @@ export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQu
   /** Of those that wait, the one that somebody looks at. */
   let hurried: string | null = null;
   const running = new Set<string>();
+  /** Whose last fetch didn't come to its end. */
+  const givenUp = new Set<string>();
   const resting = createResting(session, add);
 
   /** Applies a page or reset, from a sync or a fetch. */
@@ -42,7 +44,9 @@ export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQu
     if (taken.is === 'gap') return 'again';
     const membership = store.room(answer.roomId)?.membership;
     if (membership?.spanRev === answer.spanRev) {
-      return answer.kind === 'page' && answer.more ? 'again' : 'done';
+      if (answer.kind === 'page' && answer.more) return 'again';
+      givenUp.delete(answer.roomId);
+      return 'done';
     }
     // Read under a later span than the one I know of (or one that I don't): my own rows are behind. Else the answer is (INT-7).
     if (membership !== undefined && membership.spanRev > answer.spanRev) return 'again';
@@ -61,10 +65,14 @@ export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQu
     };
   }
 
-  async function fetchRoom(roomId: string): Promise<void> {
+  /** Until the room is as far as the server was, or no longer mine: true. False: it is given up for now. */
+  async function fetchRoom(roomId: string): Promise<boolean> {
     for (let idle = 0, pages = 0; idle < mostIdle; pages += 1) {
-      if (store.room(roomId) === null) return;
-      if (pages === mostPages) return resting.begin(roomId);
+      if (store.room(roomId) === null) return true;
+      if (pages === mostPages) {
+        resting.begin(roomId);
+        return false;
+      }
       const before = JSON.stringify(whereItStands(roomId));
       // What brings nothing again and again doesn't fit what is here: the last time the room is asked for from nothing, which is a reset.
       const anew = idle === mostIdle - 1 ? { since: null } : {};
@@ -74,13 +82,17 @@ export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQu
       if (!answer.ok) {
         if (answer.error.code === 'not_a_member') syncAgain();
         else if (answer.error.temporary) resting.begin(roomId);
-        return;
+        return false;
       }
       const { since, cursorRev } = asked;
-      if (isRoomSetBack(answer.value.room, { rev: since ?? 0, cursorRev })) return setBack();
-      if (take(answer.value.room) === 'done') return;
+      if (isRoomSetBack(answer.value.room, { rev: since ?? 0, cursorRev })) {
+        setBack(); // which ends this session
+        return false;
+      }
+      if (take(answer.value.room) === 'done') return true;
       idle = JSON.stringify(whereItStands(roomId)) === before ? idle + 1 : 0;
     }
+    return false;
   }
 
   function next(): void {
@@ -91,10 +103,11 @@ export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQu
       waiting.delete(roomId);
       running.add(roomId);
       session.run(async () => {
-        await fetchRoom(roomId);
+        const reached = await fetchRoom(roomId);
         // What it answered may have ended this session: nothing of it says any more how far the next one is.
         if (!session.isOpen()) return;
         running.delete(roomId);
+        if (!reached) givenUp.add(roomId);
         fetched(roomId);
         next();
       });
@@ -105,6 +118,8 @@ export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQu
     if (hurried === null || !waiting.has(hurried)) return [...waiting];
     return [hurried, ...[...waiting].filter((roomId) => roomId !== hurried)];
   }
+
+  const has = (roomId: string) => waiting.has(roomId) || running.has(roomId);
 
   /** Puts a room at the end. One that is just being fetched is fetched once more afterwards. */
   function add(roomId: string): void {
@@ -124,7 +139,9 @@ export function createRoomQueue({ session, syncAgain, setBack, fetched }: RoomQu
     },
     isFetching: (roomId: string) => running.has(roomId),
     /** Being fetched, or about to be. */
-    has: (roomId: string) => waiting.has(roomId) || running.has(roomId),
+    has,
+    /** It is to be fetched, or was given up for now: there may be more of it than is here. */
+    isBehind: (roomId: string) => has(roomId) || (givenUp.has(roomId) && store.room(roomId) !== null),
   };
 }
 

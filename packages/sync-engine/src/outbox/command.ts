@@ -1,8 +1,11 @@
 import { clientId, counter, mentions, operationId, roomId, seq, timestamp } from '@damso/shared';
 import { z } from 'zod';
 
-/** The message that an edit or deletion is for: by its seq, or by its clientId while its send is still in the outbox (OUT-2). */
-const commandTarget = z.union([z.object({ seq }), z.object({ clientId })]);
+/**
+ * The message that an edit or deletion is for: by its seq, or by its clientId while its send is still in the outbox (OUT-2), or in another
+ * epoch (CON-2). `near`: the seq that it had in the former one, where a restored server still has it, if at all.
+ */
+const commandTarget = z.union([z.object({ seq }), z.object({ clientId, near: seq.optional() })]);
 export type CommandTarget = z.infer<typeof commandTarget>;
 
 const common = {

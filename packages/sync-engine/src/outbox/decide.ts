@@ -80,6 +80,6 @@ export function decideOutcome(
     const after = backOffDelay(backOff, attempt, random);
     return { is: 'again', after, why: code === 'no_answer' ? 'unknown' : 'refused' };
   }
-  if (kind === 'delete' && code === 'already_deleted') return { is: 'needless' };
+  if (kind === 'delete' && (code === 'already_deleted' || code === 'not_found')) return { is: 'needless' };
   return { is: 'failed', code };
 }

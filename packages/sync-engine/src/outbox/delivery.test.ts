@@ -107,6 +107,7 @@ test('OUT-1 OUT-2 OUT-3 whatever happens on the way: what was written is stored 
             store: () => store,
             // Nothing is cached, so that the acks alone decide; the room counts as no longer mine.
             inStep: () => true,
+            seek: () => undefined,
             touched: () => undefined,
             syncAgain: () => undefined,
           });

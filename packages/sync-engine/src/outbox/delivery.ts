@@ -19,8 +19,10 @@ export type DeliveryDeps = {
   clock: Clock;
   random: () => number;
   log: Log;
-  /** Whether everything that the server had at the connecting is in the cache. */
-  inStep: () => boolean;
+  /** Whether everything that the server had at the connecting is in the cache, and all of this room. */
+  inStep: (roomId: string) => boolean;
+  /** Has the message at this seq fetched, wherever nobody looks; null: none any more. */
+  seek: (roomId: string, seq: number | null) => void;
   /** The cache was changed by an answer. */
   touched: (touched: Touched) => void;
   /** An answer showed that what is known of my memberships is old. */
@@ -34,7 +36,7 @@ export type Delivery = {
   end(): void;
   /** The outbox has changed for this room. */
   poke(roomId: string): void;
-  /** The cache has changed: what it shows now leaves the outbox (OUT-1). */
+  /** The cache has changed: what it shows now leaves the outbox (OUT-1), and what waited for it goes on. */
   settle(roomIds: Iterable<string>): void;
   /** Everything is in step: what waited for that goes on. */
   reachedStep(): void;
@@ -101,12 +103,26 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     }
   }
 
-  /** Looks for the message of a change in the cache. It may be on its way there until everything is in step. */
+  /**
+   * Looks for the message of a change in the cache. It may be on its way there until the room is in step; then it is looked for where it
+   * was in the former epoch. A deletion of what is nowhere is done.
+   */
   function aim({ position, command }: Entry<ChangeCommand>): StepResult {
-    const row = store().messageByClientId(command.roomId, userId, command.clientId);
-    if (row === null && !deps.inStep()) return { is: 'nothing' };
-    if (row === null) outbox.fail(position, 'not_found');
-    else outbox.aim(position, row.seq);
+    const { roomId, clientId, target } = command;
+    const near = 'near' in target ? (target.near ?? null) : null;
+    const row = store().messageByClientId(roomId, userId, clientId);
+    if (row === null && !deps.inStep(roomId)) return { is: 'nothing' };
+    const isUnseen =
+      row === null &&
+      near !== null &&
+      store()
+        .wants(roomId, near, 0, 0)
+        .some(({ is }) => is === 'missing');
+    deps.seek(roomId, isUnseen ? near : null);
+    if (isUnseen) return { is: 'nothing' };
+    if (row !== null) outbox.aim(position, row.seq);
+    else if (command.kind === 'delete') leave(position);
+    else outbox.fail(position, 'not_found');
     return { is: 'more' };
   }
 
@@ -177,7 +193,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     ...outbox.settingsSlots().keys(),
   ];
 
-  return {
+  const delivery: Delivery = {
     begin(next, epoch) {
       // Without knowing what the acks mean nothing may go out: the next connection tries again.
       if (!attempt(() => outbox.enterEpoch(epoch))) return;
@@ -191,13 +207,13 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     },
     poke,
     settle(roomIds) {
-      for (const roomId of roomIds) attempt(() => settle(roomId));
-    },
-    reachedStep() {
-      for (const roomId of waitingRooms()) {
+      for (const roomId of roomIds) {
         attempt(() => settle(roomId));
         poke(roomId);
       }
+    },
+    reachedStep() {
+      delivery.settle(waitingRooms());
     },
     mayBeSent,
     stop() {
@@ -205,4 +221,5 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       eachLane((lane) => lane.stop());
     },
   };
+  return delivery;
 }

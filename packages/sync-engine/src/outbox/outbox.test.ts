@@ -72,7 +72,7 @@ test('CON-2 in another epoch acks and seqs mean nothing; in the first one there 
   outbox.enterEpoch(makeId(0xe0, 2));
   const again = await open();
   expect(states(again)).toEqual(['pending', 'pending']);
-  expect(targets(again)).toEqual([null, { clientId: makeId(0xc0, 5) }]);
+  expect(targets(again)).toEqual([null, { clientId: makeId(0xc0, 5), near: 3 }]);
   expect([...again.readSlots()]).toEqual([]);
 });
 

@@ -30,7 +30,7 @@ export type Outbox = SettingsSlots & {
   add(command: OutboxCommand): void;
   /** The server has it, at this seq and rev. What is aimed at a message by clientId is aimed at its seq from now on. */
   ack(position: number, seq: number, rev: number): void;
-  /** Refused for good; what depends on it fails with it (OUT-2). */
+  /** Refused for good; what depends on it fails with it. But a message that was to be deleted goes, with all that is for it (OUT-2). */
   fail(position: number, code: string): void;
   /** Takes commands out. `at`: the seq that a send among them got, for what is aimed at it. */
   remove(positions: readonly number[], at?: number): void;
@@ -72,6 +72,10 @@ export type OpenedOutbox = {
 };
 
 const pending: CommandState = { is: 'pending' };
+
+function aimAnew({ target, clientId }: ChangeCommand): ChangeCommand['target'] {
+  return 'seq' in target ? { clientId, near: target.seq } : target;
+}
 
 /** Opens an outbox file. Throws `StoreDamaged` when the file must be rescued first. */
 export function openOutbox(sqlite: Sqlite): OpenedOutbox {
@@ -149,9 +153,9 @@ export function openOutbox(sqlite: Sqlite): OpenedOutbox {
     },
     fail(position, code) {
       for (const entry of find([position])) {
-        change(() =>
-          [entry, ...changesAimedAt(entry)].map((each) => withState(each, { is: 'failed', code })),
-        );
+        const all = [entry, ...changesAimedAt(entry)];
+        if (isSend(entry) && all.some(({ command: { kind } }) => kind === 'delete')) change(() => [], all);
+        else change(() => all.map((each) => withState(each, { is: 'failed', code })));
       }
     },
     remove(positions, at) {
@@ -194,7 +198,7 @@ export function openOutbox(sqlite: Sqlite): OpenedOutbox {
         oldSlots.forEach(file.removeReadSlot);
         return again.map((entry) => {
           const anew = entry.state.is === 'acked' ? withState(entry, pending) : entry;
-          return isChange(anew) ? aimed(anew, { clientId: anew.command.clientId }) : anew;
+          return isChange(anew) ? aimed(anew, aimAnew(anew.command)) : anew;
         });
       });
       for (const roomId of oldSlots) slots.delete(roomId);

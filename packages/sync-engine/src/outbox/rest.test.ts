@@ -26,6 +26,7 @@ async function setUp() {
     log: silentLog,
     store: () => store,
     inStep: () => true,
+    seek: () => undefined,
     touched: () => undefined,
     syncAgain: () => undefined,
   });

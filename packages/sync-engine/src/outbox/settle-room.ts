@@ -14,7 +14,7 @@ export function isSettled(
   { seq, rev }: { seq: number; rev: number },
 ): boolean {
   // A cache doesn't say that a room is no longer mine while it may be behind: I may be in it again.
-  const known = store().room(roomId) !== null || inStep();
+  const known = store().room(roomId) !== null || inStep(roomId);
   return known && store().holdsEffect(roomId, seq, rev);
 }
 

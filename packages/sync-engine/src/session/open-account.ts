@@ -76,6 +76,7 @@ export async function openAccount(
   });
   const { store } = cache;
   const lookingAtLink = new Set<() => void>();
+  const seeker = Symbol('a message that a change is for');
   let devicesVersion = 0;
 
   function touched({ user, friends, rooms }: Touched): void {
@@ -115,7 +116,11 @@ export async function openAccount(
     log,
     touched,
     store,
-    inStep: () => catchUp.state().is === 'in-step',
+    inStep: (roomId) => catchUp.isInStep(roomId),
+    seek: (roomId, seq) => {
+      const part = seq === null ? null : { anchor: seq, before: 0, after: 0, inFront: false };
+      catchUp.show(roomId, seeker, part);
+    },
     syncAgain: () => catchUp.syncAgain(),
   });
   outbox.onChange((roomId) => {

@@ -69,9 +69,15 @@ export function describeMessage(
   };
 }
 
-/** A message of mine that is only in the outbox. */
+/** A message of mine that is only in the outbox; also an edit that failed because its message is nowhere, so that its text isn't lost. */
 export function describePending(
-  { command, state }: Entry<SendCommand>,
+  {
+    command,
+    state,
+  }: {
+    command: Pick<SendCommand, 'clientId' | 'body' | 'mentions' | 'writtenAt'>;
+    state: Entry['state'];
+  },
   changes: readonly Entry<ChangeCommand>[] | undefined,
   surroundings: ItemSurroundings,
 ): MessageItem {

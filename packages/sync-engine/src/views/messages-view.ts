@@ -89,6 +89,12 @@ function computeMessages(
       if (listed.has(`${userId}:${clientId}`)) continue;
       if (entry.state.is !== 'failed' && store.messageByClientId(roomId, userId, clientId) !== null) continue;
       items.push(describePending(entry, overlay.changesByClientId.get(clientId), surroundings));
+      listed.add(`${userId}:${clientId}`);
+    }
+    for (const { command, state } of [...overlay.changesByClientId.values()].flat()) {
+      const isLost =
+        command.kind === 'edit' && state.is === 'failed' && !listed.has(`${userId}:${command.clientId}`);
+      if (isLost) items.push(describePending({ command, state }, undefined, surroundings));
     }
   }
   return { head: { older: edge(window.olderExists, window.holeBefore, away), newer }, items };
