@@ -62,6 +62,8 @@ function describeApp(): void {
     version,
     description,
     license,
+    // By this name Linux finds the entry that the packages install (electron-builder.yml): for the badge, links, notices and windows.
+    desktopName: 'damso.desktop',
     author: 'Damso’s authors',
     // A package for Linux must name an address: DAMSO_HOMEPAGE, where it is built by somebody who has one.
     homepage: 'https://damso.example',
