@@ -1,9 +1,10 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { findForeignFiles } from '../fixtures/find-foreign-files.ts';
 import { packageApp, type PackagedApp } from '../fixtures/package-app.ts';
+import type { Person } from '../fixtures/person.ts';
 import { expect, test as base } from '../fixtures/test.ts';
 import { openUpdateServer, type UpdateServer } from '../fixtures/update-server.ts';
 
@@ -45,33 +46,39 @@ test('what is packaged is what the app needs, no more, works by itself, and is f
     'page/licences.md',
   ])
     expect(paths).toContain(path);
-  const { main, dependencies } = JSON.parse(await readFile(join(app, 'package.json'), 'utf8')) as {
-    main: string;
-    dependencies?: object;
-  };
+  const { main, desktopName, dependencies } = JSON.parse(
+    await readFile(join(app, 'package.json'), 'utf8'),
+  ) as { main: string; desktopName: string; dependencies?: object };
   expect(main).toBe('main.js');
+  // As the entry is called that the packages of Linux install.
+  expect(desktopName).toBe('damso.desktop');
   expect(dependencies).toBeUndefined();
   // Every fuse is on or off by electron-builder.yml's word: cookie encryption, asar integrity and nothing but the asar are on.
   expect(fuses).toBe('01001100');
 
   // Away from the repository, where no dependency can be found: main, preload, page and engine are complete.
   const appImage = await prepareUpdates(packaged, updateServer);
-  const minji = await withEnvironment(
-    { APPIMAGE: appImage, XDG_CACHE_HOME: join(packaged.folder, 'cache') },
-    () => newPerson({ handle: 'minji.kim', name: 'Minji', shell: 'desktop', app }),
+  const environment = {
+    APPIMAGE: appImage,
+    // What runs lies in it: on the stand-in, that is Node.
+    APPDIR: dirname(process.execPath),
+    XDG_CACHE_HOME: join(packaged.folder, 'cache'),
+  };
+  const minji = await withEnvironment(environment, () =>
+    newPerson({ handle: 'minji.kim', name: 'Minji', shell: 'desktop', app }),
   );
   await minji.chooseServer();
   await minji.signUp();
   await minji.expectSignedIn();
 
-  // What follows is how an AppImage is updated; other systems have other ways.
+  // What follows is how Linux is updated; other systems have other ways.
   if (process.platform !== 'linux') return;
-  await minji.openTab('Settings');
-  await minji.page.getByRole('button', { name: 'Desktop app' }).click();
+  await withEnvironment(environment, () => expectLookOnly(minji, packaged, updateServer));
+
+  // An AppImage replaces itself.
+  await openDesktopPage(minji);
   const check = minji.page.getByRole('button', { name: 'Check now' });
   const install = minji.page.getByRole('button', { name: 'Restart to update' });
-  // Nothing is asked of the address by itself.
-  expect(updateServer.asked).toEqual([]);
   // Broken: nothing is there; and what is there is cut off in the middle.
   await check.click();
   await expect(minji.page.getByText('had nothing usable')).toBeVisible();
@@ -119,6 +126,35 @@ test('what is packaged is what the app needs, no more, works by itself, and is f
   await expect.poll(() => readdir(join(packaged.folder, 'installed'))).toEqual(['Damso.AppImage', 'started']);
   expect(await readFile(appImage, 'utf8')).toBe(updateServer.version);
 });
+
+async function openDesktopPage(person: Person): Promise<void> {
+  await person.openTab('Settings');
+  await person.page.getByRole('button', { name: 'Desktop app' }).click();
+}
+
+/** What a .deb installed says that there is a newer version, and leaves the rest to the package manager. */
+async function expectLookOnly(
+  person: Person,
+  { app }: PackagedApp,
+  updateServer: UpdateServer,
+): Promise<void> {
+  const resources = join(app, 'resources');
+  await mkdir(resources, { recursive: true });
+  await writeFile(join(resources, 'package-type'), 'deb');
+  await person.restartApp();
+  await openDesktopPage(person);
+  // Nothing is asked of the address by itself.
+  expect(updateServer.asked).toEqual([]);
+  updateServer.offer('9.9.9');
+  await person.page.getByRole('button', { name: 'Check now' }).click();
+  await expect(person.page.getByRole('status').getByText('A new version is out')).toBeVisible();
+  await expect(person.page.getByText('9.9.9')).toBeVisible();
+  await expect(person.page.getByRole('button', { name: 'Restart to update' })).toBeHidden();
+  expect(updateServer.asked).toEqual([expect.stringMatching(/^\/latest-linux/u)]);
+  updateServer.withdraw();
+  await rm(resources, { recursive: true });
+  await person.restartApp();
+}
 
 /**
  * Lets the app take itself for an AppImage that may be updated, by the file with which electron-updater is tried out. Gives back where

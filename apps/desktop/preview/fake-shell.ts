@@ -15,6 +15,8 @@ const updates: Record<string, UpdateState> = {
   newest: { is: 'newest' },
   downloading: { is: 'downloading', version: '0.2.0', percent: 42 },
   ready: { is: 'ready', version: '0.2.0' },
+  offered: { is: 'offered', version: '0.2.0' },
+  fixed: { is: 'failed', reason: 'fixed' },
   unreachable: { is: 'failed', reason: 'unreachable' },
   unusable: { is: 'failed', reason: 'unusable' },
   damaged: { is: 'failed', reason: 'damaged' },
@@ -101,6 +103,12 @@ export function fakeShell(search: URLSearchParams): Shell {
       os: 'linux',
       version: '0.1.0',
       keepsSecrets: isDesktop && !search.has('no-secrets'),
+      runtime: isDesktop
+        ? {
+            parts: ['Electron 45.4.1', 'Chromium 150.0.7871.46', 'Node 24.20.0', 'linux 6.12.0 x64'],
+            sandboxed: !search.has('no-sandbox'),
+          }
+        : null,
       languages: [language],
     },
     preferences,

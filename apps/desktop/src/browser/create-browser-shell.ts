@@ -49,6 +49,7 @@ export function createBrowserShell(): BrowserShell {
       os: detectOs(navigator.userAgent),
       version,
       keepsSecrets: false,
+      runtime: null,
       languages: [...navigator.languages],
     },
     preferences: readPreferences(readStored(preferencesKey)),

@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 
-import type { Platform } from '../shell-contract/index.ts';
+import type { Platform, Runtime } from '../shell-contract/index.ts';
 import type { EngineHost } from './engine/create-engine-host.ts';
 import type { TextSaver } from './files/create-text-saver.ts';
 import { decideExternal } from './guards/decide-external.ts';
@@ -32,6 +32,7 @@ type AnswersOptions = {
   /** The system's menus and the tray, in the language of now. */
   redrawSystem: () => void;
   platform: NodeJS.Platform;
+  runtime: Runtime;
   version: string;
 };
 
@@ -67,6 +68,7 @@ export function createAnswers(options: AnswersOptions): Answers<WebContents> {
           os: systems[options.platform] ?? 'other',
           version: options.version,
           keepsSecrets: await secrets.isKept(),
+          runtime: options.runtime,
           languages: electron.app.getPreferredSystemLanguages(),
         },
         preferences,

@@ -10,6 +10,8 @@ export type UpdateFailure =
   | 'unusable'
   /** What came isn't what was promised: its checksum or its signature doesn't fit. */
   | 'damaged'
+  /** macOS lets this copy not be replaced: it isn't signed, or lies where nothing can be written, as on a disk image. */
+  | 'fixed'
   /** Anything else, as a full disk: the log says it. */
   | 'other';
 
@@ -24,6 +26,8 @@ export type UpdateState =
   | { is: 'newest' }
   /** `percent`: whole, 0 to 100. */
   | { is: 'downloading'; version: string; percent: number }
+  /** It is out, and the system's package manager is to install it: a .deb's or .rpm's files are an administrator's. */
+  | { is: 'offered'; version: string }
   /** Fetched and checked; put in place only when the person says so. */
   | { is: 'ready'; version: string }
   | { is: 'failed'; reason: UpdateFailure };

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 import { isOwnFrame } from '../ipc/is-own-frame.ts';
 import { decideExternal } from './decide-external.ts';
+import { guardApp, type AppLike } from './guard-app.ts';
 import { guardContents, type ContentsLike } from './guard-contents.ts';
 import { guardSession, type SessionLike } from './guard-session.ts';
 import { isOwnPage } from './is-own-page.ts';
@@ -137,6 +138,25 @@ test.each([
   const preventDefault = vi.fn<() => void>();
   download({ preventDefault });
   expect(preventDefault).toHaveBeenCalledOnce();
+});
+
+test('a server that asks for a certificate of the person gets none', () => {
+  let ask: Parameters<AppLike['on']>[1] = () => undefined;
+  guardApp(
+    {
+      on: (_event, listener) => {
+        ask = listener;
+      },
+    },
+    () => undefined,
+  );
+  const preventDefault = vi.fn<() => void>();
+  const answered: unknown[][] = [];
+  ask({ preventDefault }, null, 'https://talk.example/', [{ subjectName: '김민지' }], (...given) =>
+    answered.push(given),
+  );
+  expect(preventDefault).toHaveBeenCalledOnce();
+  expect(answered).toEqual([[]]);
 });
 
 test.each([

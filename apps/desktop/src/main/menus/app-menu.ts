@@ -16,7 +16,7 @@ export function appMenu(
   const quit: MenuItemConstructorOptions = { label: words.quit, role: 'quit' };
   const close: MenuItemConstructorOptions = { label: words.close, role: 'close' };
   return [
-    ...(mac ? [{ label: words.app, submenu: [quit] }] : []),
+    ...(mac ? [{ label: words.app, submenu: [...macItems(words), line, quit] }] : []),
     { label: words.file, submenu: mac ? [close] : [close, line, quit] },
     { label: words.edit, submenu: editItems(words) },
     {
@@ -31,7 +31,29 @@ export function appMenu(
         { label: words.fullScreen, role: 'togglefullscreen' },
       ],
     },
-    { label: words.window, submenu: [{ label: words.minimize, role: 'minimize' }] },
+    { label: words.window, submenu: windowItems(words, mac) },
+  ];
+}
+
+/** What everybody on macOS looks for under the app's name. */
+function macItems(words: Words): MenuItemConstructorOptions[] {
+  return [
+    { label: words.about, role: 'about' },
+    { type: 'separator' },
+    { label: words.hide, role: 'hide' },
+    { label: words.hideOthers, role: 'hideOthers' },
+    { label: words.showAll, role: 'unhide' },
+  ];
+}
+
+function windowItems(words: Words, mac: boolean): MenuItemConstructorOptions[] {
+  const minimize: MenuItemConstructorOptions = { label: words.minimize, role: 'minimize' };
+  if (!mac) return [minimize];
+  return [
+    minimize,
+    { label: words.zoomWindow, role: 'zoom' },
+    { type: 'separator' },
+    { label: words.allToFront, role: 'front' },
   ];
 }
 

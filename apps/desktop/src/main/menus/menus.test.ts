@@ -78,6 +78,8 @@ test.each([true, false])('the app’s menu reloads nothing and opens no tools (m
     );
     const roles = items.map(({ role }) => role);
     expect(roles).toContain('quit');
+    expect(roles.includes('hideOthers')).toBe(mac);
+    expect(roles.includes('front')).toBe(mac);
     for (const role of ['reload', 'forceReload', 'toggleDevTools'] as const)
       expect(roles).not.toContain(role);
     expect(items.filter(({ label, type }) => label === undefined && type !== 'separator')).toEqual([]);

@@ -45,7 +45,7 @@ function begin() {
         },
         close: () => {
           entry.state = 'closed';
-          notice.emit('close');
+          notice.emit('close', {});
         },
       });
     },
@@ -55,6 +55,7 @@ function begin() {
     showBadge: (badge) => happened.push(badge),
     attract: () => happened.push('attract'),
     open: (target) => happened.push(target),
+    log: (_level, what) => happened.push(what),
   });
   const use = (now: boolean) => {
     inUse = now;
@@ -93,11 +94,33 @@ test('read elsewhere: it is taken back; nothing there is fine', () => {
 test('put away by the person, it comes again only with something new', () => {
   const { notices, made, standing } = begin();
   notices.take(show());
-  made[0]?.notice.emit('close');
+  made[0]?.notice.emit('close', {});
   notices.take(show({ rings: false, count: 2 }));
   expect(made).toHaveLength(1);
   notices.take(show({ count: 3 }));
   expect(standing().at(-1)).toBe('민지 (3) / 안녕');
+});
+
+test('one that only left the screen still stands in the system’s list: it is brought up to date, and taken back', () => {
+  const { notices, made, standing } = begin();
+  notices.take(show());
+  made[0]?.notice.emit('close', { reason: 'timedOut' });
+  notices.take(show({ rings: false, count: 2 }));
+  expect(standing()).toEqual(['민지 (2) / 안녕']);
+  made[1]?.notice.emit('close', { reason: 'timedOut' });
+  notices.take({ is: 'withdraw', roomId });
+  expect(standing()).toEqual([]);
+});
+
+test('one that the system refuses is said in the log, and the next one is tried', () => {
+  const { notices, made, happened } = begin();
+  notices.take(show());
+  made[0]?.notice.emit('failed', {}, 'notifications are off');
+  expect(happened).toEqual(['attract', 'the system showed no notice']);
+  notices.take(show({ rings: false, count: 2 }));
+  expect(made).toHaveLength(1);
+  notices.take(show({ count: 3 }));
+  expect(made).toHaveLength(2);
 });
 
 test('in use, what rings is shown inside, and nothing stays outside', () => {

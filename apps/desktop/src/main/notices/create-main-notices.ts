@@ -1,13 +1,17 @@
 import type { BadgeCount, NoticeEvent, RoomNotice } from '@damso/sync-engine/port';
 
 import { sayNotice, type OpenTarget } from '../../shell-contract/index.ts';
+import type { MainLog } from '../log/main-log.ts';
 import type { Language } from '../words/choose-language.ts';
 
 /** A notice of the system, as far as it is used. */
 export type SystemNotice = {
   show(): void;
   close(): void;
-  on(event: 'click' | 'close', listener: () => void): unknown;
+  on(event: 'click', listener: () => void): unknown;
+  /** Windows says `timedOut` of one that leaves the screen: it still stands in the list of notices. */
+  on(event: 'close', listener: (details: { reason?: string }) => void): unknown;
+  on(event: 'failed', listener: (event: unknown, error: string) => void): unknown;
 };
 
 export type MainNoticesDeps = {
@@ -20,6 +24,7 @@ export type MainNoticesDeps = {
   /** Something new came that rings, perhaps in one room: the taskbar may say so, too. */
   attract: (roomId: string | null) => void;
   open: (target: OpenTarget) => void;
+  log: MainLog;
 };
 
 const many = 'many';
@@ -45,7 +50,11 @@ export function createMainNotices(deps: MainNoticesDeps) {
       deps.open(target);
     });
     // Put away by the person: it isn't brought up to date any more, until something new rings.
-    notice.on('close', () => {
+    notice.on('close', ({ reason }) => {
+      if (reason !== 'timedOut' && shown.get(key) === notice) shown.delete(key);
+    });
+    notice.on('failed', (_event, error) => {
+      deps.log('warn', 'the system showed no notice', { error });
       if (shown.get(key) === notice) shown.delete(key);
     });
     notice.show();

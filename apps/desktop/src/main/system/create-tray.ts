@@ -24,6 +24,9 @@ type TrayOptions = {
   mainWindow: () => BrowserWindow | null;
 };
 
+/** Points: the height that macOS leaves in its menu bar. */
+const macSize = { width: 18, height: 18 };
+
 /** The tray with its mark and menu, and the badges that follow it. */
 export function createTray(
   electron: Pick<Electron, 'app' | 'Tray' | 'Menu' | 'nativeImage'>,
@@ -31,14 +34,16 @@ export function createTray(
 ): AppTray {
   const { app, nativeImage } = electron;
   const image = (name: string) => nativeImage.createFromPath(join(folder, name));
-  const tray: Tray = new electron.Tray(image('tray.png'));
+  // Windows and Linux make of a tray's image what fits; macOS shows it as large as it is.
+  const trayImage = (name: string) => (platform === 'darwin' ? image(name).resize(macSize) : image(name));
+  const tray: Tray = new electron.Tray(trayImage('tray.png'));
   tray.on('click', act.show);
   let badge: BadgeCount = { direct: 0, other: false };
 
   function redraw(): void {
     const say = words();
     const unread = badge.direct > 0 || badge.other;
-    tray.setImage(image(unread ? 'tray-unread.png' : 'tray.png'));
+    tray.setImage(trayImage(unread ? 'tray-unread.png' : 'tray.png'));
     tray.setToolTip(unread ? `${say.app} · ${say.unread}` : say.app);
     tray.setContextMenu(
       electron.Menu.buildFromTemplate([

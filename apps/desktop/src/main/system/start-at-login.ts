@@ -9,6 +9,17 @@ type LoginApp = {
   setLoginItemSettings(settings: { openAtLogin: boolean; args: string[] }): void;
 };
 
+const hidden = '--hidden';
+
+/** Whether it was the system that started the app, at login: then it waits in the tray. */
+export function wasStartedAtLogin(
+  app: { getLoginItemSettings(): { wasOpenedAtLogin: boolean } },
+  { platform, argv }: { platform: NodeJS.Platform; argv: readonly string[] },
+): boolean {
+  // macOS hands no arguments over, but knows.
+  return argv.includes(hidden) || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);
+}
+
 type StartAtLoginOptions = {
   app: LoginApp;
   platform: NodeJS.Platform;
@@ -27,7 +38,7 @@ export function startAtLogin(start: boolean, { app, platform, appImage, log }: S
   if (!canStartAtLogin(app)) return;
   try {
     if (platform !== 'linux') {
-      app.setLoginItemSettings({ openAtLogin: start, args: ['--hidden'] });
+      app.setLoginItemSettings({ openAtLogin: start, args: [hidden] });
       return;
     }
     const file = entryFile(app);
@@ -52,5 +63,5 @@ function entryFile(app: LoginApp): string {
 /** An entry as the desktops of Linux read it; the path is quoted by their rules. */
 export function autostartEntry(executable: string): string {
   const quoted = `"${executable.replaceAll(/["`$\\]/gu, String.raw`\$&`)}"`;
-  return `[Desktop Entry]\nType=Application\nName=Damso\nExec=${quoted} --hidden\nTerminal=false\n`;
+  return `[Desktop Entry]\nType=Application\nName=Damso\nExec=${quoted} ${hidden}\nTerminal=false\n`;
 }

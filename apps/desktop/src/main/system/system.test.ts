@@ -7,7 +7,7 @@ import { expect, test, vi } from 'vitest';
 
 import type { PersonUse } from '../../shell-contract/index.ts';
 import { hotkeys, keepHotkeys } from './keep-hotkeys.ts';
-import { autostartEntry, renewStartAtLogin, startAtLogin } from './start-at-login.ts';
+import { autostartEntry, renewStartAtLogin, startAtLogin, wasStartedAtLogin } from './start-at-login.ts';
 import { stepZoom } from './step-zoom.ts';
 import { watchPower } from './watch-power.ts';
 import { watchUse } from './watch-use.ts';
@@ -101,6 +101,22 @@ test('keys are registered as chosen, and what another app has is told', () => {
   keepHotkeys(shortcuts, { showKeys: false, unreadKeys: false }, acts);
   expect(mine.size).toBe(0);
 });
+
+test.each([
+  ['linux', ['damso', '--hidden'], false, true],
+  ['win32', ['Damso.exe', '--hidden'], false, true],
+  ['win32', ['Damso.exe'], false, false],
+  // macOS hands no arguments over; what it says elsewhere means nothing.
+  ['darwin', ['Damso'], true, true],
+  ['darwin', ['Damso'], false, false],
+  ['linux', ['damso', 'damso://room/--hidden'], true, false],
+] as const)(
+  'on %s, started with %j (the system says at login: %s), it waits in the tray: %s',
+  (platform, argv, says, waits) => {
+    const app = { getLoginItemSettings: () => ({ wasOpenedAtLogin: says }) };
+    expect(wasStartedAtLogin(app, { platform, argv })).toBe(waits);
+  },
+);
 
 test('an autostart entry quotes whatever path the app has', () => {
   expect(autostartEntry('/opt/My "Damso"/$HOME`x`')).toContain(

@@ -8,6 +8,7 @@ type Answers = {
   look?: () => Promise<string | null>;
   fetch?: Updater['fetch'];
   install?: () => Promise<never>;
+  installs?: boolean;
 };
 
 /** Updates on an updater that records what is asked of it; time passes when the test says so. */
@@ -19,6 +20,7 @@ function begin(answers: Answers | null, first: Chosen = 'latest') {
   let timers: { at: number; work: () => void }[] = [];
   let now = 0;
   const updater: Updater = {
+    installs: answers?.installs ?? true,
     look: (channel) => {
       asked.push(`look ${channel}`);
       return answers?.look?.() ?? Promise.resolve('0.2.0');
@@ -102,6 +104,21 @@ test.each([
     'unusable',
   ],
   ['broken, the network went in the middle', withCode('ECONNRESET', 'aborted'), 'unreachable'],
+  [
+    'refused, macOS finds another signer',
+    new Error('Code signature at URL file:///x/ did not pass validation: code failed to satisfy'),
+    'damaged',
+  ],
+  [
+    'refused, it isn’t signed on macOS',
+    new Error('Could not get code signature for running application'),
+    'fixed',
+  ],
+  [
+    'refused, it runs from a disk image',
+    new Error('Cannot update while running on a read-only volume.'),
+    'fixed',
+  ],
   ['broken, the disk is full', withCode('ENOSPC', 'no space left on device'), 'other'],
 ] as const)('%s: it says so, changes nothing, and may be tried again', async (_name, error, reason) => {
   let isGood = false;
@@ -227,6 +244,16 @@ test('two checks at a time are one; a start looks after a minute, and every six 
     await expect.poll(() => updates.state().is).toBe('newest');
     expect(asked).toHaveLength(looks);
   }
+});
+
+test('offered where a package manager installs: it says so, and neither fetches nor installs', async () => {
+  const { updates, asked, pass } = begin({ installs: false });
+  await updates.check();
+  expect(updates.state()).toEqual({ is: 'offered', version: '0.2.0' });
+  await updates.install();
+  updates.start();
+  pass(60_000);
+  await expect.poll(() => asked).toEqual(['look latest', 'look latest']);
 });
 
 test('an app that can’t be updated says so, whatever is chosen', async () => {

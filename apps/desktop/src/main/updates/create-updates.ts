@@ -4,6 +4,8 @@ import { explainUpdateError } from './explain-update-error.ts';
 
 /** What looks at the address, fetches and installs. */
 export type Updater = {
+  /** Whether it may fetch and install; else it only looks, and the system's own package manager does the rest. */
+  readonly installs: boolean;
   /** The newer version that a channel offers; null: none. An older one is none. */
   look(channel: UpdateChannel): Promise<string | null>;
   /** Fetches what was found last, and checks it. Progress is in percent. */
@@ -77,6 +79,7 @@ export function createUpdates({ updater, chosen, after, log, tell }: UpdatesOpti
       become({ is: 'checking' });
       const version = await Promise.race([from.look(channel), stopped]);
       if (version === null) return become({ is: 'newest' });
+      if (!from.installs) return become({ is: 'offered', version });
       let percent = 0;
       become({ is: 'downloading', version, percent });
       const onProgress = (now: number) => {

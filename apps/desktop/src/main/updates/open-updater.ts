@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type * as electronUpdater from 'electron-updater';
 import type { AppUpdater } from 'electron-updater';
 
 import type { MainLog } from '../log/main-log.ts';
@@ -17,18 +18,29 @@ export type UpdateSource = {
   address: string | null;
   /** Where this app may keep a file. */
   userData: string;
+  /** Whether it puts newer versions in place; else it only says that there is one. */
+  installs: boolean;
   /** The AppImage that runs, if it is one. */
   appImage: string | null;
 };
 
+/** electron-updater, as far as it is used. */
+type UpdaterModule = Pick<typeof electronUpdater, 'autoUpdater' | 'CancellationToken'>;
+
 /**
- * The updater of this app, by electron-updater, which fits its system: AppImage, .deb and .rpm, Squirrel on macOS, NSIS on Windows. It is
- * loaded at the first look, for it reaches into Electron when it is.
+ * The updater of this app, by electron-updater, which chooses what fits its system. What it puts in place: an AppImage by itself; on macOS
+ * Squirrel, which first checks the signature, so that an error may come late; on Windows the setup, when this app has ended. It is loaded
+ * at the first look, for it reaches into Electron when it is.
  */
-export function openUpdater(source: UpdateSource, log: MainLog): Updater {
+export function openUpdater(
+  source: UpdateSource,
+  log: MainLog,
+  load: () => Promise<UpdaterModule> = () => import('electron-updater'),
+): Updater {
   let opened: Promise<AppUpdater> | null = null;
-  const open = () => (opened ??= load(source, log));
+  const open = () => (opened ??= load().then(({ autoUpdater }) => prepare(autoUpdater, source, log)));
   return {
+    installs: source.installs,
     async look(channel) {
       const updater = await open();
       updater.channel = channel;
@@ -39,7 +51,7 @@ export function openUpdater(source: UpdateSource, log: MainLog): Updater {
     },
     async fetch({ onProgress, signal }) {
       const updater = await open();
-      const { CancellationToken } = await import('electron-updater');
+      const { CancellationToken } = await load();
       const stop = new CancellationToken();
       const cancel = () => stop.cancel();
       const progress = ({ percent }: { percent: number }) => onProgress(percent);
@@ -69,8 +81,7 @@ export function openUpdater(source: UpdateSource, log: MainLog): Updater {
   };
 }
 
-async function load(source: UpdateSource, log: MainLog): Promise<AppUpdater> {
-  const { autoUpdater } = await import('electron-updater');
+function prepare(autoUpdater: AppUpdater, source: UpdateSource, log: MainLog): AppUpdater {
   const write = (level: 'info' | 'warn' | 'error') => (message: unknown) =>
     log(level, 'the updater says', { message: String(message).slice(0, 1_000) });
   autoUpdater.logger = { info: write('info'), warn: write('warn'), error: write('error') };

@@ -43,11 +43,64 @@ test.each([
   if (file !== null) await writeFile(join(folder, file), 'provider: generic\n');
   const source = findUpdateSource({
     app: { isPackaged: how === 'packaged', getAppPath: () => folder, getPath: () => folder },
+    platform: 'linux',
     resources: folder,
     address,
-    appImage: null,
+    appImage: '/home/minji/Damso.AppImage',
   });
   expect(source && [source.isTrial, source.address]).toEqual(isTrial === null ? null : [isTrial, address]);
+});
+
+const setupsUninstaller = { 'Uninstall Damso.exe': '' };
+test.each([
+  [
+    'an AppImage replaces itself',
+    'linux',
+    {},
+    'Damso.AppImage',
+    { installs: true, appImage: 'Damso.AppImage' },
+  ],
+  [
+    'a .deb is its package manager’s',
+    'linux',
+    { 'package-type': 'deb' },
+    null,
+    { installs: false, appImage: null },
+  ],
+  ['an .rpm is, too', 'linux', { 'package-type': 'rpm\n' }, null, { installs: false, appImage: null }],
+  [
+    'a .deb that was started from another program’s AppImage leaves that one alone',
+    'linux',
+    { 'package-type': 'deb' },
+    'Other.AppImage',
+    { installs: false, appImage: null },
+  ],
+  ['a bare folder on Linux is nobody’s', 'linux', {}, null, null],
+  ['a package of an unknown kind is nobody’s', 'linux', { 'package-type': 'flatpak' }, null, null],
+  ['an app of macOS replaces itself', 'darwin', {}, null, { installs: true, appImage: null }],
+  [
+    'the setup’s app on Windows replaces itself',
+    'win32',
+    setupsUninstaller,
+    null,
+    { installs: true, appImage: null },
+  ],
+  ['an .msi’s is nobody’s: the setup would add a second app', 'win32', {}, null, null],
+] as const)('%s', async (_what, platform, beside, appImage, expected) => {
+  for (const [name, text] of Object.entries({ 'app-update.yml': 'provider: generic', ...beside }))
+    await writeFile(join(folder, name), text);
+  const found = findUpdateSource({
+    app: {
+      isPackaged: true,
+      getAppPath: () => folder,
+      getPath: (name) => (name === 'exe' ? join(folder, 'Damso.exe') : folder),
+    },
+    platform,
+    resources: folder,
+    address: null,
+    appImage,
+  });
+  expect(found && { installs: found.installs, appImage: found.appImage }).toEqual(expected);
 });
 
 test('an AppImage whose successor couldn’t be put in place is back; otherwise it is gone', async () => {
@@ -71,6 +124,7 @@ test('the app steps aside before a version is put in place, and comes back when 
   const done: string[] = [];
   const updater = installAlone(
     {
+      installs: true,
       look: () => Promise.resolve('0.2.0'),
       fetch: () => Promise.resolve(),
       install: () => {

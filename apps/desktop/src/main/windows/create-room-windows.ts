@@ -50,6 +50,9 @@ export function createRoomWindows({ make, displays, file, dress }: RoomWindowsPa
     window.on('close', () => keepPlace(made));
     window.once('closed', () => open.delete(roomId));
     window.on('focus', () => window.flashFrame(false));
+    window.webContents.on('render-process-gone', () => {
+      made.hasEntered = false;
+    });
   }
   function bringToFront({ window }: Open): void {
     if (window.isMinimized()) window.restore();

@@ -95,6 +95,7 @@ function begin({ closeToTray = false, kept }: { closeToTray?: boolean; kept?: un
       placeFile: file(undefined),
       roomPlacesFile: file(kept),
       dress: (window) => dressed.push(window),
+      log: () => undefined,
     },
   );
   const page = (window: FakeWindow) => (window as unknown as BrowserWindow).webContents;

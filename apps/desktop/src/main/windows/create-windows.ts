@@ -4,10 +4,12 @@ import type { BrowserWindow, WebContents } from 'electron';
 
 import type { Events, OpenTarget, PageWindow } from '../../shell-contract/index.ts';
 import { pageAddress } from '../guards/is-own-page.ts';
+import type { MainLog } from '../log/main-log.ts';
 import type { JsonFile } from '../settings/json-file.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Electron } from '../start-app.ts';
 import { createRoomWindows } from './create-room-windows.ts';
+import { revivePage } from './revive-page.ts';
 import { windowOptions } from './window-options.ts';
 import { readWindowPlace, type WindowPlace } from './window-place.ts';
 
@@ -56,12 +58,13 @@ type WindowsOptions = {
   roomPlacesFile: JsonFile;
   /** What a new window needs besides: zoom and the like. */
   dress: (window: BrowserWindow) => void;
+  log: MainLog;
 };
 
 /** The one place that makes windows. All of them show the app's own page; which one it is in, the page asks. */
 export function createWindows(
   electron: Pick<Electron, 'BrowserWindow' | 'nativeTheme' | 'screen'>,
-  { folder, settings, placeFile, roomPlacesFile, dress }: WindowsOptions,
+  { folder, settings, placeFile, roomPlacesFile, dress, log }: WindowsOptions,
 ): Windows {
   let main: BrowserWindow | null = null;
   /** Whether the main window's page can be told things. */
@@ -84,6 +87,7 @@ export function createWindows(
     });
     dress(window);
     window.webContents.on('did-finish-load', () => dress(window));
+    revivePage(window.webContents, { after: (ms, work) => setTimeout(work, ms), now: Date.now, log });
     window.once('ready-to-show', () => {
       if (place.maximized) window.maximize();
       window.show();
@@ -104,6 +108,9 @@ export function createWindows(
       main = null;
     });
     window.on('focus', () => window.flashFrame(false));
+    window.webContents.on('render-process-gone', () => {
+      hasEntered = false;
+    });
     return window;
   }
   function showMain(): BrowserWindow {

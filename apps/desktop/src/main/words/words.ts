@@ -5,6 +5,10 @@ const ko = {
   show: '담소 열기',
   oldestUnread: '가장 오래 기다린 방으로',
   quit: '담소 끝내기',
+  about: '담소에 관하여',
+  hide: '담소 가리기',
+  hideOthers: '다른 앱 가리기',
+  showAll: '모두 보기',
   unread: '안 읽은 메시지가 있어요',
   file: '파일',
   edit: '편집',
@@ -26,6 +30,8 @@ const ko = {
   fullScreen: '전체 화면',
   close: '창 닫기',
   minimize: '창 내리기',
+  zoomWindow: '창 크게',
+  allToFront: '모두 앞으로',
   textFile: '글 파일',
 };
 
@@ -34,6 +40,10 @@ const en: typeof ko = {
   show: 'Open Damso',
   oldestUnread: 'Go to the oldest unread chat',
   quit: 'Quit Damso',
+  about: 'About Damso',
+  hide: 'Hide Damso',
+  hideOthers: 'Hide Others',
+  showAll: 'Show All',
   unread: 'Unread messages',
   file: 'File',
   edit: 'Edit',
@@ -55,6 +65,8 @@ const en: typeof ko = {
   fullScreen: 'Full screen',
   close: 'Close window',
   minimize: 'Minimise',
+  zoomWindow: 'Enlarge',
+  allToFront: 'Bring All to Front',
   textFile: 'Text file',
 };
 

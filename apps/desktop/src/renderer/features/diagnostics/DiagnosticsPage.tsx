@@ -22,12 +22,13 @@ export function DiagnosticsPage() {
   const shell = useShell();
   const diagnosis = useDiagnosis();
   if (diagnosis === null) return null;
+  const report = writeReport(diagnosis, shell.platform.runtime);
   const copy = async () => {
-    const copied = await shell.copyText(writeReport(diagnosis));
+    const copied = await shell.copyText(report);
     showToast(copied ? t('diagnostics.copied') : t('diagnostics.notCopied'));
   };
   const save = async () => {
-    const saved = await shell.saveText('damso-diagnosis.txt', writeReport(diagnosis));
+    const saved = await shell.saveText('damso-diagnosis.txt', report);
     if (saved === 'saved') showToast(t('diagnostics.saved'));
     if (saved === 'failed') showToast(t('diagnostics.notSaved'));
   };
@@ -54,6 +55,7 @@ export function DiagnosticsPage() {
 function Facts({ diagnosis }: { diagnosis: Diagnosis }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const { runtime } = useShell().platform;
   const { client, protocol, deviceId, startedAt, connection, syncedAt, pending, cache, storage } = diagnosis;
   const moment = (at: number | null) =>
     at === null ? t('diagnostics.syncedNever') : formatMoment(language, at);
@@ -70,6 +72,9 @@ function Facts({ diagnosis }: { diagnosis: Diagnosis }) {
       <SettingCard>
         {fact(t('diagnostics.client'), client)}
         {fact(t('diagnostics.protocol'), String(protocol))}
+        {runtime !== null && fact(t('diagnostics.runtime'), runtime.parts.join(' · '))}
+        {runtime?.sandboxed === false &&
+          fact(t('diagnostics.sandbox'), t('diagnostics.sandboxOff'), t('diagnostics.sandboxOffLine'))}
         {deviceId !== null && fact(t('diagnostics.device'), deviceId)}
         {fact(t('diagnostics.started'), moment(startedAt))}
       </SettingCard>

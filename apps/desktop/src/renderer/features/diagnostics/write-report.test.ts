@@ -31,8 +31,10 @@ test('a report has everything but the titles of rooms', () => {
     ],
     log: [{ at: 1_790_000_000_000, level: 'info', what: 'connection ended', details: '' }],
   };
-  const report = writeReport(diagnosis);
+  const report = writeReport(diagnosis, { parts: ['Electron 45.4.1'], sandboxed: false });
   expect(report).not.toContain('우리 가족');
   expect(report).toContain('"roomId":"r"');
+  expect(report).toContain('"Electron 45.4.1"');
+  expect(report).toContain('"sandboxed": false');
   expect(report).toContain('2026-09-21T14:13:20.000Z info connection ended');
 });

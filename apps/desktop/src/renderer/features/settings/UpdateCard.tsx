@@ -71,6 +71,8 @@ function Progress({ desktop, update }: ProgressProps) {
         return { title: t('desktop.updateDownloading'), line: t('desktop.updateProgress', update) };
       case 'ready':
         return { title: t('desktop.updateReady'), line: t('desktop.updateReadyLine', update) };
+      case 'offered':
+        return { title: t('desktop.updateOffered'), line: t('desktop.updateOfferedLine', update) };
       case 'failed':
         return { title: t('desktop.updateFailed'), line: t(`desktop.updateFailures.${update.reason}`) };
       default:
