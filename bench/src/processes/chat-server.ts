@@ -1,6 +1,7 @@
 import { createServer } from '@damso/server';
 import { createLogger, openDatabase } from '@damso/server/test-support';
 
+import { createAnswerTimes } from '../measure/answer-times.ts';
 import { serveParent } from './fork.ts';
 import { createProfiler } from './profile.ts';
 
@@ -8,6 +9,7 @@ const unlimited = { perSecond: 1e9, burst: 1e9 };
 
 const deeds = {
   ...createProfiler(),
+  ...createAnswerTimes(),
   /** Starts the server as it ships, but for the rates, which no bench could do without. Answers its port. */
   async start(databaseUrl: string): Promise<number> {
     const log = createLogger('warn');

@@ -23,6 +23,8 @@ async function fill(
   }: { people: readonly Person[]; roomOf: (index: number) => string; counts: number[] },
 ): Promise<Step[]> {
   const { worker, port } = kind === 'chat' ? chat : bare;
+  const measureMemory = () =>
+    kind === 'chat' ? chat.worker.ask('measureMemory', null) : bare.worker.ask('measureMemory', null);
   // What the first connections set up once isn't theirs.
   const bareAuth = (index: number) => JSON.stringify({ rooms: [roomOf(index)] });
   const auths = people.map(({ auth }, index) => (kind === 'chat' ? auth : bareAuth(index)));
@@ -32,12 +34,12 @@ async function fill(
     parties: { server: worker.pid, database: kind === 'chat' ? bench.postgres.pid : null },
   };
   await driver.ask('addIdle', { ...input, auths: auths.slice(0, 50) });
-  const empty = await worker.ask('measureMemory', null);
+  const empty = await measureMemory();
   const steps: Step[] = [];
   let there = 50;
   for (const count of counts) {
     const { seconds } = await driver.ask('addIdle', { ...input, auths: auths.slice(there, count) });
-    const memory = await worker.ask('measureMemory', null);
+    const memory = await measureMemory();
     steps.push({
       count,
       kibEach: (memory - empty) / kib / (count - 50),
