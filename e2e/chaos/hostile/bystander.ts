@@ -1,40 +1,42 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 
 import type { SignedIn } from '@damso/shared';
 
-import { connectRaw } from './raw-client.ts';
+import type { Heard } from './bystander-process.ts';
 
-/** Somebody who has nothing to do with an attack, and asks the server something every 10 ms. */
+/** What 99 of 100 of these times stay below, in whole tenths; 0 for none. */
+export function p99(times: readonly number[]): number {
+  const slow = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
+  return Math.round(slow * 10) / 10;
+}
+
+/**
+ * Somebody who has nothing to do with an attack, and asks the server something every 10 ms. In a process of their own, so that what
+ * the attacker is busy with isn't taken for the server's slowness.
+ */
 export async function watchFromAside(url: string, { accessToken }: SignedIn) {
-  const client = await connectRaw(url, accessToken);
+  const child = fork(new URL('bystander-process.ts', import.meta.url), [url, accessToken], { execArgv: [] });
+  await once(child, 'message');
   let times: number[] = [];
   const failures: unknown[] = [];
-  const ending = new AbortController();
-
-  async function ask(): Promise<void> {
-    while (!ending.signal.aborted) {
-      const heard = await client.time('user.changes', { since: 0 });
-      if (heard === null) failures.push('the connection was closed');
-      else if ((heard.answer as { ok: boolean }).ok) times.push(heard.ms);
-      else failures.push(heard.answer);
-      await wait(10, undefined, { signal: ending.signal }).catch(() => undefined);
-      if (failures.length > 10) return;
-    }
-  }
-  const asking = ask();
+  child.on('message', (heard: Heard) => {
+    if ('ms' in heard) times.push(heard.ms);
+    else failures.push(heard.failure);
+  });
+  const ended = once(child, 'exit');
   return {
     failures: (): readonly unknown[] => failures,
     /** The times in ms since the last call. */
-    takeTimes(): { count: number; p99: number } {
-      const sorted = times.toSorted((a, b) => a - b);
+    takeTimes(): readonly number[] {
+      const taken = times;
       times = [];
-      const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
-      return { count: sorted.length, p99: Math.round(p99 * 10) / 10 };
+      return taken;
     },
     async stop(): Promise<void> {
-      ending.abort();
-      await asking;
-      client.close();
+      child.send('stop');
+      const [code] = (await ended) as [number | null];
+      if (code !== 0) failures.push(`the bystander ended with ${code}`);
     },
   };
 }

@@ -11,12 +11,14 @@ import { createPrng } from '@damso/sync-engine/test-support';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { isLong, times } from '../times.ts';
-import { watchFromAside } from './bystander.ts';
+import { p99, watchFromAside } from './bystander.ts';
 import { makeNonsense } from './nonsense.ts';
 import { connectRaw, type RawClient } from './raw-client.ts';
 
 const seed = Number(process.env['DAMSO_CHAOS_SEED'] ?? 1);
-const events = times(1_000, 100_000);
+const events = times(1_400, 20_000);
+/** Attack and calm take turns, so that what else the machine does counts for both. */
+const rounds = 4;
 
 let database: TestDatabase;
 let server: ServerProcess;
@@ -62,26 +64,30 @@ test(
       await connectRaw(url, (await signUp(url, 'attacker')).accessToken),
     ];
     const aside = await watchFromAside(url, await signUp(url, 'bystander'));
-    // What somebody costs others who waits for answers.
-    await flood(polite, events / 5, 16, () => polite.emit('user.changes', [{ since: 0 }], true));
-    const usual = aside.takeTimes();
     const prng = createPrng(seed);
-    await flood(attacker, events, 2_000, () => {
-      const { name, args } = makeNonsense(prng, ['device.sign-out']);
-      attacker.emit(name, args, true);
-    });
-    const attacked = aside.takeTimes();
+    const usual: number[] = [];
+    const attacked: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      // What somebody costs others who asks a few things at a time.
+      await flood(polite, events / rounds, 16, () => polite.emit('user.changes', [{ since: 0 }], true));
+      usual.push(...aside.takeTimes());
+      await flood(attacker, events / rounds, 2_000, () => {
+        const { name, args } = makeNonsense(prng, ['device.sign-out']);
+        attacker.emit(name, args, true);
+      });
+      attacked.push(...aside.takeTimes());
+    }
     const { answers } = attacker;
     if (isLong || process.env['DAMSO_CHAOS_SEED'] !== undefined)
       console.log(
-        `answers ${JSON.stringify([...answers])}; a bystander’s p99 ${usual.p99} ms of ${usual.count} questions beside`,
-        `somebody patient, ${attacked.p99} ms of ${attacked.count} beside the flood`,
+        `answers ${JSON.stringify([...answers])}; a bystander’s p99 ${p99(usual)} ms of ${usual.length} questions beside`,
+        `somebody patient, ${p99(attacked)} ms of ${attacked.length} beside the flood`,
       );
     await aside.stop();
     polite.close();
     attacker.close();
     expect(aside.failures()).toEqual([]);
-    expect(attacked.count).toBeGreaterThan(10);
+    expect(attacked.length).toBeGreaterThan(10);
     expect([...answers.values()].reduce((sum, count) => sum + count, 0)).toBe(events);
     expect(answers.get('internal') ?? 0).toBe(0);
     expect(server.output().err).not.toMatch(/nobody caught|"level":(50|60)/u);

@@ -11,7 +11,7 @@ import { createPrng } from '@damso/sync-engine/test-support';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { times } from '../times.ts';
-import { watchFromAside } from './bystander.ts';
+import { p99, watchFromAside } from './bystander.ts';
 import { garbageFrames, makeNonsense } from './nonsense.ts';
 import { connectRaw, type RawClient } from './raw-client.ts';
 
@@ -109,7 +109,7 @@ test(
     const attacked = aside.takeTimes();
     console.log(
       `seed ${seed}: ${events} events over ${connections} connections; answers ${JSON.stringify([...codes])};`,
-      `a bystander’s p99 ${usual.p99} ms beside well-formed commands, ${attacked.p99} ms beside the attack`,
+      `a bystander’s p99 ${p99(usual)} ms beside well-formed commands, ${p99(attacked)} ms beside the attack`,
     );
     await aside.stop();
     expect(aside.failures()).toEqual([]);

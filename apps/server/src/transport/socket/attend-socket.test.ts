@@ -1,3 +1,4 @@
+import { fail } from '@damso/shared';
 import { expect, test, vi } from 'vitest';
 
 import type { Dispatch } from '../../dispatch/dispatch.ts';
@@ -69,6 +70,43 @@ test('of a flood 16 commands are in work at once and nothing more is read; a tho
   finish();
   await vi.waitFor(() => expect(reading).toEqual(['paused', 'goes on']));
   expect(dispatch).toHaveBeenCalledTimes(32);
+});
+
+test('who asks on in spite of a hundred refusals in a row isn’t read for a second, then again, and never once gone', async () => {
+  vi.useFakeTimers();
+  try {
+    const { hear, dispatch, reading, leave } = attendOne();
+    dispatch.mockResolvedValue(fail('rate_limited', 'too many commands', 1));
+    const answers: unknown[] = [];
+    const ask = async (count: number) => {
+      for (let number = 0; number < count; number += 1) {
+        hear('probe', {}, (answer: unknown) => answers.push(answer));
+        await vi.advanceTimersByTimeAsync(0);
+      }
+    };
+    await ask(99);
+    expect(reading).toEqual([]);
+    // What has been read already is still answered, and makes the rest no longer.
+    await ask(150);
+    expect(answers).toHaveLength(249);
+    expect(reading).toEqual(['paused']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(reading).toEqual(['paused', 'goes on']);
+    await ask(99);
+    await vi.advanceTimersByTimeAsync(10_001);
+    await ask(99);
+    expect(reading).toHaveLength(2);
+    await ask(1);
+    expect(reading).toEqual(['paused', 'goes on', 'paused']);
+    leave('transport close');
+    // The closing frame is to be read.
+    expect(reading).toEqual(['paused', 'goes on', 'paused', 'goes on']);
+    await ask(100);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(reading).toHaveLength(4);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('whoever leaves the server’s namespace and stays on the line is hung up', () => {
