@@ -9,7 +9,7 @@ export async function readOwn({ prisma }: TestDatabase): Promise<StoredOwn> {
     await prisma.friendship.findMany(),
   ];
   return {
-    settings: settings.map(({ rev: _, mutedUntil, pinnedAt, ...row }) => ({
+    settings: settings.map(({ rev: _, draftMentions: __, mutedUntil, pinnedAt, ...row }) => ({
       ...row,
       mutedUntil: mutedUntil?.getTime() ?? null,
       pinnedAt: pinnedAt?.getTime() ?? null,

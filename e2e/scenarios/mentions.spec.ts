@@ -78,6 +78,22 @@ test('deleting into a mention makes it text, editing keeps it, and Esc leaves an
   await minji.composer.press('Enter');
   await seojun.expectMessage('@Seojun first and more');
   await expect(told).toHaveCount(1);
+
+  // What isn't sent keeps its mentions, over a restart too.
+  await minji.composer.pressSequentially('@seo');
+  await minji.composer.press('Tab');
+  await page.evaluate(() => {
+    window.location.hash = '#/rooms';
+  });
+  await expect(minji.roomRow('Seojun')).toContainText('Draft');
+  await page.reload();
+  await minji.openRoom('Seojun');
+  await expect(minji.composer).toHaveValue('@Seojun ');
+  await minji.composer.press('End');
+  await minji.composer.pressSequentially('later');
+  await minji.composer.press('Enter');
+  await seojun.expectMessage('@Seojun later');
+  await expect(told).toHaveCount(2);
 });
 
 test('Hangul that is being composed: Enter ends it and picks, and the next Enter sends once', async ({

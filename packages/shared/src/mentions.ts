@@ -24,8 +24,10 @@ export function mentionsFit(body: string, mentions: readonly Mention[]): boolean
   return true;
 }
 
+export const mentionList = z.array(mention).max(limits.mentions);
+
 /** The mentions that a command carries. Older clients send none. */
-export const mentions = z.array(mention).max(limits.mentions).default([]);
+export const mentions = mentionList.default([]);
 
 /** For a command with a body and mentions: refuses mentions that don't fit the body. */
 export function checkMentions(

@@ -39,6 +39,8 @@ export function createModelClient(deps: ModelClientDeps) {
   const goneBack: string[] = [];
   /** What the person was told is kept: the sends, in order. */
   const written: { roomId: string; clientId: string }[] = [];
+  /** Of these what the person wanted to be deleted, by clientId: it may never be stored. */
+  const erased = new Set<string>();
   /** What the person set on this device, by room. */
   const wanted = new Map<string, RoomSettingsPatch>();
   const seeker = Symbol('seeker');
@@ -172,6 +174,7 @@ export function createModelClient(deps: ModelClientDeps) {
     catchUp: () => life.catchUp,
     outbox: () => life.outbox,
     errors: () => life.errors,
+    erased: (): ReadonlySet<string> => erased,
     written: (): readonly { roomId: string; clientId: string }[] => written,
     /** What was set on this device and not taken back: on the server, unless another device set it after. */
     wanted: (): ReadonlyMap<string, RoomSettingsPatch> => wanted,
@@ -214,7 +217,9 @@ export function createModelClient(deps: ModelClientDeps) {
     },
     erase(roomId: string): void {
       const own = findOwn(roomId);
-      if (own !== null) write({ ...stamp(roomId), kind: 'delete', operationId: nextId(), ...own });
+      if (own === null) return;
+      if (write({ ...stamp(roomId), kind: 'delete', operationId: nextId(), ...own }))
+        erased.add(own.clientId);
     },
     read(roomId: string): void {
       const state = life.store.room(roomId)?.state ?? null;

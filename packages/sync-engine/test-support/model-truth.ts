@@ -184,7 +184,9 @@ export function findLostSettings(client: ModelClient, server: ModelServer): stri
   return [...client.wanted()].flatMap(([roomId, patch]) => {
     const stored = server.user(client.userId)?.rows.get(`room-settings ${roomId}`);
     const lost = Object.entries(patch).filter(([name, value]) => stored?.[name] !== value);
-    return lost.map(([name, value]) => `${roomId} ${name}: ${String(value)} ≠ ${String(stored?.[name])}`);
+    return lost.map(
+      ([name, value]) => `${roomId} ${name}: ${JSON.stringify(value)} ≠ ${JSON.stringify(stored?.[name])}`,
+    );
   });
 }
 
@@ -237,7 +239,8 @@ export function findOutboxFaults(
       const isStored = places[index] !== -1;
       if (stored.lastIndexOf(clientId) !== places[index]) found.push(`${clientId} is stored twice`);
       if (isStored && failed.has(clientId)) found.push(`${clientId} is stored, and failed`);
-      if (!isStored && !failed.has(clientId) && !forgotten) found.push(`${clientId} is lost`);
+      const isLost = !isStored && !failed.has(clientId) && !client.erased().has(clientId);
+      if (isLost && !forgotten) found.push(`${clientId} is lost`);
     }
     const present = places.filter((place) => place !== -1);
     const inOrder = present.every((place, index) => index === 0 || place > (present[index - 1] ?? 0));

@@ -25,7 +25,7 @@ export function describeRoom(world: World, roomId: string): ViewOf<'room'> {
       lastSeq,
       readSeq: lastSeq - room.unread,
       unread: room.unread,
-      settings: settingsIn(room),
+      settings: { ...settingsIn(room), draftMentions: [] },
       writable: room.key === 'room-former' ? { is: 'no', because: 'not_friends' } : { is: 'yes' },
     },
     items: members,

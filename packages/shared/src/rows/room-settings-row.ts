@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { counter, roomId, timestamp } from '../ids.ts';
+import { mentionList, mentionsFit, type Mention } from '../mentions.ts';
 import { draftText } from '../text.ts';
 
 /** What one member has set for one room: each field by itself, the last one who wrote it wins (SET-1). */
@@ -15,12 +16,23 @@ export const roomSettings = z.object({
   markedUnread: z.boolean(),
   /** What was written and not sent. */
   draft: draftText.nullable(),
+  /** Who is mentioned in the draft, which it comes and goes with (SET-1); left out: nobody. */
+  draftMentions: mentionList.optional(),
   notifyLevel: z.enum(['all', 'mentions', 'nothing']),
 });
 export type RoomSettings = z.infer<typeof roomSettings>;
 
+/** For a patch: refuses mentions that don't fit the draft that comes with them. */
+export function checkDraftMentions(
+  { draft, draftMentions = [] }: { draft?: string | null | undefined; draftMentions?: Mention[] | undefined },
+  context: { addIssue(issue: { code: 'custom'; path: PropertyKey[]; message: string }): void },
+): void {
+  if (!mentionsFit(draft ?? '', draftMentions))
+    context.addIssue({ code: 'custom', path: ['draftMentions'], message: 'mentions_misplaced' });
+}
+
 /** Some of the settings, to be laid over the others. */
-export const roomSettingsPatch = roomSettings.partial();
+export const roomSettingsPatch = roomSettings.partial().superRefine(checkDraftMentions);
 export type RoomSettingsPatch = z.infer<typeof roomSettingsPatch>;
 
 /** My own settings of a room, under my user_rev; nobody else sees them. */

@@ -8,8 +8,17 @@ import { done, refuse, withAccount, type ActionContext, type Actions } from './a
 /** Lays a patch into the room's slot, without what is so already. */
 export function setOwn({ outbox }: OpenAccount, room: CachedRoom, patch: RoomSettingsPatch): void {
   const now = settingsOf({ outbox }, room);
-  const changed = Object.entries(patch).filter(([name, value]) => now[name as keyof typeof now] !== value);
-  if (changed.length > 0) outbox.mergeSettings(room.roomId, Object.fromEntries(changed));
+  const { draft, draftMentions = [], ...others } = patch;
+  const changed: RoomSettingsPatch = Object.fromEntries(
+    Object.entries(others).filter(([name, value]) => now[name as keyof typeof now] !== value),
+  );
+  // A draft and its mentions go together, and where none are or were it goes alone.
+  const hadMentions = JSON.stringify(now.draftMentions) !== JSON.stringify(draftMentions);
+  if (draft !== undefined && (draft !== now.draft || hadMentions)) {
+    changed.draft = draft;
+    if (hadMentions || draftMentions.length > 0) changed.draftMentions = draftMentions;
+  }
+  if (Object.keys(changed).length > 0) outbox.mergeSettings(room.roomId, changed);
 }
 
 /** My own settings of rooms (SET-2). They wait in the outbox file for the server, and are never refused for its being away. */

@@ -203,3 +203,33 @@ test('SET-3: a draft that cannot be cleared fails no message that is in the outb
   await world.clock.advance(500);
   expect(await minho.texts(roomId)).toEqual(['hello']);
 });
+
+test('SET-1 a draft keeps its mentions, over a restart without a network and on another device, and loses them with its text', async () => {
+  const { world, devices, jina, roomId, userIds } = await createPair();
+  const draftMentions = [{ userId: userIds[1] ?? '', from: 0, length: 6 }];
+  const seen = async (who: typeof jina) => {
+    const { head } = await who.see('room', { roomId });
+    return head.is === 'open' ? [head.settings.draft, head.settings.draftMentions] : null;
+  };
+  world.setAway(true);
+  await jina.do('setRoom', { roomId, patch: { draft: '@Minho and', draftMentions } });
+  await jina.engine.stop();
+  const again = person(world, devices.jina.start());
+  await world.clock.advance(100);
+  expect(await seen(again)).toEqual(['@Minho and', draftMentions]);
+
+  world.setAway(false);
+  await world.clock.advance(30_000);
+  const other = await secondOfJina(world);
+  expect(await seen(other)).toEqual(['@Minho and', draftMentions]);
+
+  // As an older app writes it: another text, and not a word of mentions.
+  await other.do('setRoom', { roomId, patch: { draft: '@Minhos and' } });
+  expect(await seen(other)).toEqual(['@Minhos and', []]);
+  await world.clock.advance(1_000);
+  expect(await seen(again)).toEqual(['@Minhos and', []]);
+
+  const misplaced = [{ userId: userIds[1] ?? '', from: 4, length: 6 }];
+  const answer = await other.call('setRoom', { roomId, patch: { draft: 'hi', draftMentions: misplaced } });
+  expect(answer).toMatchObject({ ok: false });
+});

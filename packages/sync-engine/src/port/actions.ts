@@ -7,6 +7,7 @@ import {
   mentions,
   messageText,
   nickname,
+  checkDraftMentions,
   draftText,
   password,
   limits,
@@ -99,7 +100,10 @@ export const actionInputs = {
   /** Everything up to here was really seen: visible, focused, scrolled there. */
   markRead: z.object({ roomId, seq }),
   /** Sets some of my own settings of a room: seen at once here, soon on my other devices, without a network later. */
-  setRoom: z.object({ roomId, patch: roomSettings.extend({ draft }).partial() }),
+  setRoom: z.object({
+    roomId,
+    patch: roomSettings.extend({ draft }).partial().superRefine(checkDraftMentions),
+  }),
   /** Takes one room, or all but the muted and archived ones (null), for read to the end, marks by hand included. */
   readAll: z.object({ roomId: roomId.nullable() }),
   /** My signed-in devices, this one first. */

@@ -33,6 +33,7 @@ function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
   const present = describeMembers(account, roomId);
   const { row, lastSeq, myCursor } = room.state;
   const otherId = row.type === 'direct' ? (present.others[0]?.userId ?? null) : null;
+  const { draft, draftMentions } = settingsOf(account, room);
   const cursors = new Map(store.cursors(roomId).map((cursor) => [cursor.userId, cursor.readSeq]));
   const head: RoomHead = {
     is: 'open',
@@ -49,7 +50,7 @@ function computeRoom(account: SceneAccount, roomId: string): ViewOf<'room'> {
     readSeq: myCursor.readSeq,
     unread: unreadOf(room),
     writable: describeWritable(account, row.type, otherId),
-    settings: { ...describeSettings(account, room), draft: settingsOf(account, room).draft },
+    settings: { ...describeSettings(account, room), draft, draftMentions },
   };
   const items = present.members.map((member): MemberItem => {
     const isMe = member.userId === userId;

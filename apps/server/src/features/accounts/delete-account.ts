@@ -1,7 +1,7 @@
 import { succeed, type Answer, type CommandValue, type ParsedInput } from '@damso/shared';
 
 import type { Session } from '../../broadcast/broadcaster.ts';
-import type { Prisma } from '../../database/index.ts';
+import { Prisma } from '../../database/index.ts';
 import { lockUsers, raiseUserRev } from '../users/lock-users.ts';
 import { transact } from '../users/transact.ts';
 import type { AccountCloser } from './account-closer.ts';
@@ -29,7 +29,10 @@ async function erase(
   await transaction.retiredHandle.create({ data: { digest: digestHandle(tokenSecret, handle) } });
   await transaction.credential.deleteMany({ where: { userId } });
   await transaction.picture.deleteMany({ where: { userId } });
-  await transaction.memberSettings.updateMany({ where: { userId }, data: { draft: null } });
+  await transaction.memberSettings.updateMany({
+    where: { userId },
+    data: { draft: null, draftMentions: Prisma.DbNull },
+  });
   const rev = await raiseUserRev(transaction, userId);
   await transaction.user.update({
     where: { id: userId },

@@ -1,8 +1,18 @@
-import type { RoomSettingsRow } from '@damso/shared';
+import type { Mention, RoomSettingsRow } from '@damso/shared';
 
 /** The columns of a row of `member_settings`, of the table called `name`. */
 export const settingsColumns = (name: string) =>
-  ['rev', 'room_id', 'muted_until', 'pinned_at', 'archived', 'marked_unread', 'draft', 'notify_level']
+  [
+    'rev',
+    'room_id',
+    'muted_until',
+    'pinned_at',
+    'archived',
+    'marked_unread',
+    'draft',
+    'draft_mentions',
+    'notify_level',
+  ]
     .map((column) => `${name}.${column}`)
     .join(', ');
 
@@ -14,6 +24,7 @@ export interface StoredSettings {
   readonly archived: boolean;
   readonly marked_unread: boolean;
   readonly draft: string | null;
+  readonly draft_mentions: Mention[] | null;
   readonly notify_level: RoomSettingsRow['notifyLevel'];
 }
 
@@ -28,6 +39,7 @@ export function toRoomSettingsRow(stored: StoredSettings): RoomSettingsRow {
     archived: stored.archived,
     markedUnread: stored.marked_unread,
     draft: stored.draft,
+    ...(stored.draft_mentions === null ? {} : { draftMentions: stored.draft_mentions }),
     notifyLevel: stored.notify_level,
   };
 }

@@ -1,4 +1,4 @@
-import { limits, usualSettings, type RoomSettingsRow } from '@damso/shared';
+import { limits, usualSettings, type RoomSettingsPatch, type RoomSettingsRow } from '@damso/shared';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -68,6 +68,24 @@ test('SET-1, SRV-1: a sync brings the settings that changed since', async () => 
   expect((await second.do('sync', known)).user.rows).toEqual([]);
   const { settings: later } = await a.do('room.settings', { roomId, patch: { draft: null } });
   expect((await second.do('sync', known)).user.rows).toEqual([later]);
+});
+
+test('SET-1: mentions come with their draft, stay while other fields are set, and go with the next draft', async () => {
+  const draftMentions = [{ userId: uuid(), from: 0, length: 5 }];
+  const { a: device, roomId } = await world.makePair();
+  const set = async (patch: RoomSettingsPatch) =>
+    (await device.do('room.settings', { roomId, patch })).settings;
+  expect(await set({ draft: '@minho ', draftMentions })).toMatchObject({ draft: '@minho ', draftMentions });
+  expect(await set({ archived: true })).toMatchObject({ draft: '@minho ', draftMentions });
+  const { user } = await device.do('user.changes', { since: 0 });
+  expect(settingsIn(user.rows)).toMatchObject([{ draftMentions }]);
+  // An older client knows nothing of them.
+  expect(await set({ draft: '@minho?' })).not.toHaveProperty('draftMentions');
+  expect(await device.call('room.settings', { roomId, patch: { draft: 'no', draftMentions } })).toMatchObject(
+    {
+      error: { code: 'bad_request' },
+    },
+  );
 });
 
 test('SRV-1: long drafts come in pages that fit a packet, none left out', async () => {

@@ -20,9 +20,9 @@ const setSettings = `
     WHERE id = $1 AND EXISTS (SELECT FROM room_members WHERE room_id = $2 AND user_id = $1)
     RETURNING rev)
   INSERT INTO member_settings AS s (
-    user_id, room_id, rev, muted_until, pinned_at, archived, marked_unread, draft, notify_level)
+    user_id, room_id, rev, muted_until, pinned_at, archived, marked_unread, draft, draft_mentions, notify_level)
   SELECT $1, $2, raised.rev, to_timestamp($4::double precision / 1000), to_timestamp($6::double precision / 1000),
-    coalesce($7::boolean, false), coalesce($8::boolean, false), $10::text, coalesce($11::notify_level, 'all')
+    coalesce($7::boolean, false), coalesce($8::boolean, false), $10::text, $12::jsonb, coalesce($11::notify_level, 'all')
   FROM raised
   ON CONFLICT (user_id, room_id) DO UPDATE SET
     rev = excluded.rev,
@@ -31,6 +31,7 @@ const setSettings = `
     archived = coalesce($7::boolean, s.archived),
     marked_unread = coalesce($8::boolean, s.marked_unread),
     draft = CASE WHEN $9::boolean THEN excluded.draft ELSE s.draft END,
+    draft_mentions = CASE WHEN $9::boolean THEN excluded.draft_mentions ELSE s.draft_mentions END,
     notify_level = coalesce($11::notify_level, s.notify_level)
   RETURNING ${settingsColumns('s')}`;
 
@@ -40,7 +41,7 @@ export async function setRoom(
   { userId }: Session,
   { roomId, patch }: ParsedInput<'room.settings'>,
 ): Promise<Answer<CommandValue<'room.settings'>>> {
-  const { mutedUntil, pinnedAt, archived, markedUnread, draft, notifyLevel } = patch;
+  const { mutedUntil, pinnedAt, archived, markedUnread, draft, draftMentions = [], notifyLevel } = patch;
   const [stored] = await sql.query<StoredSettings>({
     name: 'set_room_settings',
     text: setSettings,
@@ -56,6 +57,7 @@ export async function setRoom(
       draft !== undefined,
       draft ?? null,
       notifyLevel ?? null,
+      draft === undefined || draftMentions.length === 0 ? null : JSON.stringify(draftMentions),
     ],
   });
   if (!stored) return fail('not_a_member', 'only who is or was in a room sets it');

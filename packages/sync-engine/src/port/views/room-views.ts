@@ -1,4 +1,4 @@
-import type { RoomRole, RoomType } from '@damso/shared';
+import type { Mention, RoomRole, RoomType } from '@damso/shared';
 
 import type { ShownMention } from './message-views.ts';
 import type { Person } from './person.ts';
@@ -98,7 +98,10 @@ export type RoomHead =
       readSeq: number;
       unread: number;
       writable: { is: 'yes' } | { is: 'no'; because: 'not_friends' | 'blocked' };
-      settings: OwnSettings;
+      settings: OwnSettings & {
+        /** Who is mentioned in the draft, and where. */
+        draftMentions: readonly Mention[];
+      };
     };
 
 export type MemberItem = Person & {

@@ -18,7 +18,7 @@ export type ComposerHandle = {
   /** Puts a text that wasn't taken back in front of what stands in the field by now. */
   giveBack: (text: string, mentions: readonly Mention[]) => void;
   /** Puts another draft into the field, unless a new text is being written there: then false. */
-  replace: (text: string) => boolean;
+  replace: (text: string, mentions: readonly Mention[]) => boolean;
   /** What stands in the field. */
   read: () => string;
 };
@@ -34,7 +34,7 @@ type ComposerProps = {
   connected: boolean;
   /** Takes a well-formed text that isn't empty or too long. Answers false to leave it in the field. */
   onSend: (text: string, mentions: readonly Mention[]) => boolean;
-  onWrite?: (text: string) => void;
+  onWrite?: (text: string, mentions: readonly Mention[]) => void;
   /** Esc, or the × of the strip. */
   onCancelEdit: () => void;
   /** Arrow up in the empty field. */
@@ -72,7 +72,7 @@ export function Composer({
   };
   const written = (text: string) => {
     show(text);
-    onWrite?.(text);
+    onWrite?.(text, mentioning.within(text));
   };
   const onInput = (text: string) => {
     mentioning.follow(text);
@@ -104,9 +104,9 @@ export function Composer({
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
   };
-  const replace = (text: string): boolean => {
+  const replace = (text: string, mentions: readonly Mention[]): boolean => {
     if (editing !== null || !keys.replace(text)) return false;
-    mentioning.follow(text);
+    mentioning.begin(text, mentions);
     show(text);
     return true;
   };

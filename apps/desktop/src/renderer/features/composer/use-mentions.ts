@@ -94,6 +94,12 @@ export function useMentions({ field, candidates, start, onChange }: MentionsOpti
     pick,
     point: setPointed,
     close: () => setQuery(null),
+    /** Another text with these mentions took the place of what stood there. */
+    begin: (now: string, given: readonly Mention[]) => {
+      mentions.current = given;
+      text.current = now;
+      look();
+    },
     /** The mentions of the first part of the text, which is sent. */
     within: (sent: string): readonly Mention[] =>
       mentions.current.filter(({ from, length }) => from + length <= sent.length),

@@ -18,13 +18,14 @@ import { showToast } from '../../ui/Toast.tsx';
 import { Composer, type ComposerHandle } from '../composer/Composer.tsx';
 import { targetOf } from './message-actions.ts';
 import type { SteadyMessage } from './part-unread.ts';
-import { useDraft } from './use-draft.ts';
+import { joinDrafts, nothing, useDraft, type Draft } from './use-draft.ts';
 import type { Edit } from './use-message-actions.ts';
 
 type RoomComposerProps = {
   roomId: string;
   /** What I wrote here and didn't send, on whichever device. */
   draft: string | null;
+  draftMentions: readonly Mention[];
   /** Who can be mentioned: all of them but me. */
   members: readonly MemberItem[];
   edit: Edit | null;
@@ -41,6 +42,7 @@ type RoomComposerProps = {
 export const RoomComposer = memo(function RoomComposer({
   roomId,
   draft,
+  draftMentions,
   members,
   edit,
   editLost,
@@ -53,12 +55,13 @@ export const RoomComposer = memo(function RoomComposer({
   const engine = useEngine();
   const connection = useConnectionState();
   const composer = useRef<ComposerHandle>(null);
-  const written = useRef('');
-  const { write, flush } = useDraft(roomId, draft, composer);
+  const written = useRef<Draft>(nothing);
+  const kept = useMemo(() => ({ text: draft ?? '', mentions: draftMentions }), [draft, draftMentions]);
+  const { write, flush } = useDraft(roomId, kept, composer);
   useImperativeHandle(ref, () => ({
     focus: () => composer.current?.focus(),
     giveBack: (text, mentions) => composer.current?.giveBack(text, mentions),
-    replace: (text) => composer.current?.replace(text) ?? false,
+    replace: (text, mentions) => composer.current?.replace(text, mentions) ?? false,
     read: () => composer.current?.read() ?? '',
   }));
 
@@ -107,25 +110,25 @@ export const RoomComposer = memo(function RoomComposer({
   // Somebody (another device of mine) deleted what is being edited: what was written becomes the draft.
   useEffect(() => {
     if (!editLost) return;
-    write(draft === null ? written.current : `${draft}\n${written.current}`);
+    write(joinDrafts(kept, written.current));
     flush();
     onEdit(null);
     showToast(t('composer.editLost'));
-  }, [editLost, draft, write, flush, onEdit, t]);
+  }, [editLost, kept, write, flush, onEdit, t]);
 
   return (
     <Composer
       key={edit?.message.key ?? ''}
       ref={composer}
-      startText={edit?.text ?? draft ?? ''}
-      startMentions={edit?.mentions}
+      startText={edit?.text ?? kept.text}
+      startMentions={edit?.mentions ?? kept.mentions}
       candidates={candidates}
       editing={edit === null ? null : edit.text.slice(0, 200)}
       connected={connection === null || !isTrouble(connection)}
       onSend={onSend}
-      onWrite={(text) => {
-        written.current = text;
-        if (edit === null) write(text);
+      onWrite={(text, mentions) => {
+        written.current = { text, mentions };
+        if (edit === null) write(written.current);
         if (edit === null && text.trim() !== '') void engine.call('typeInRoom', { roomId });
       }}
       onCancelEdit={leaveEdit}

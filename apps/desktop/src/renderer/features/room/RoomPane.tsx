@@ -202,6 +202,7 @@ export function RoomPane({
           <RoomComposer
             roomId={roomId}
             draft={about.settings.draft}
+            draftMentions={about.settings.draftMentions}
             members={members}
             edit={edit}
             editLost={edited?.content.is === 'deleted'}
