@@ -34,6 +34,11 @@ test('a declined request leaves nothing behind, and no one may write without a f
   const [minji, seojun] = await makeFriends();
   const stranger = await newPerson({ handle: 'haneul', name: 'Haneul' });
   await stranger.signUp();
+  // Without a friend to pick, the way to a first chat leads to somebody.
+  const chats = stranger.page.getByRole('region', { name: 'Chats' });
+  await chats.getByRole('button', { name: 'Find a friend' }).click();
+  await expect(stranger.page.getByLabel('Your friend’s id')).toBeFocused();
+  await stranger.page.keyboard.press('Escape');
   await stranger.askForFriendship('minji.kim');
   await minji.openRequests();
   await minji.page.getByRole('button', { name: 'Decline the request from Haneul' }).click();

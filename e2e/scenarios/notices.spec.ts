@@ -17,6 +17,7 @@ test('NTF-2 a notice comes, a click opens the room at the message, and reading t
   await expect(said).toBeVisible();
   await minji.openTab('Chats');
   await expect(said).toBeHidden({ timeout: 2_000 });
+  await expect(minji.tab('Chats')).toBeVisible();
   await minji.openTab('Settings');
   await minji.turnAttention('away');
   await seojun.write('시안 <b>2번</b> 색만 다시 봐 줄래요?');

@@ -9,21 +9,19 @@ import { useFriends, useHasRooms } from '../live/account-context.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { unreachable } from '../unreachable.ts';
 import type { Place } from './place.ts';
+import type { Ways } from './ways.ts';
 
 export type DetailHandle = RoomPaneHandle;
 
 type DetailProps = {
   place: Place;
   banner: ReactNode;
-  onBack: () => void;
-  onShowFriend: (userId: string) => void;
-  onTalk: (userId: string) => void;
-  onNewRoom: (chosen: readonly string[]) => void;
+  ways: Ways;
   ref?: Ref<DetailHandle>;
 };
 
 /** What is chosen in the list. */
-export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom, ref }: DetailProps) {
+export function Detail({ place, banner, ways, ref }: DetailProps) {
   const { t } = useTranslation();
   const hasRooms = useHasRooms();
   const friends = useFriends();
@@ -52,7 +50,7 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
       if (shown?.is === 'requests' || waiting || answeredAt === place) {
         return (
           <WithBanner banner={banner}>
-            <RequestsPage onBack={onBack} />
+            <RequestsPage onBack={ways.back} />
           </WithBanner>
         );
       }
@@ -64,9 +62,9 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
           <FriendProfile
             key={friend.userId}
             friend={friend}
-            onTalk={onTalk}
-            onNewRoom={(userId) => onNewRoom([userId])}
-            onBack={onBack}
+            onTalk={ways.talk}
+            onNewRoom={(userId) => ways.newRoom([userId])}
+            onBack={ways.back}
           />
         </WithBanner>
       );
@@ -80,15 +78,15 @@ export function Detail({ place, banner, onBack, onShowFriend, onTalk, onNewRoom,
           ref={room}
           roomId={roomId}
           banner={banner}
-          onBack={onBack}
-          onLeft={onBack}
-          onShowProfile={onShowFriend}
-          onTalk={onTalk}
+          onBack={ways.back}
+          onLeft={ways.back}
+          onShowProfile={ways.showPerson}
+          onTalk={ways.talk}
         />
       );
     }
     case 'settings':
-      return <SettingsPane page={place.page ?? 'profile'} banner={banner} onBack={onBack} />;
+      return <SettingsPane page={place.page ?? 'profile'} banner={banner} onBack={ways.back} />;
     default:
       return unreachable(place);
   }

@@ -5,65 +5,55 @@ import { RoomsPane } from '../features/rooms/RoomsPane.tsx';
 import { SettingsMenu } from '../features/settings/SettingsMenu.tsx';
 import type { RowListHandle } from '../ui/RowList.tsx';
 import { unreachable } from '../unreachable.ts';
-import type { Place, Tab } from './place.ts';
+import type { Place } from './place.ts';
+import type { Ways } from './ways.ts';
 
 type ListPaneProps = {
   place: Place;
   narrow: boolean;
-  onGo: (place: Place) => void;
-  onTab: (tab: Tab) => void;
-  onOpenRoom: (roomId: string) => void;
-  onTalk: (userId: string) => void;
-  onQuickSwitch: () => void;
-  onNewRoom: (chosen: readonly string[]) => void;
+  ways: Ways;
   listRef: Ref<RowListHandle>;
   searchRef: Ref<HTMLInputElement>;
-  onLeaveSearch: () => void;
 };
 
 /** The list of the open tab. */
-export function ListPane({
-  place,
-  narrow,
-  onGo,
-  onTab,
-  onOpenRoom,
-  onTalk,
-  onQuickSwitch,
-  onNewRoom,
-  ...list
-}: ListPaneProps) {
+export function ListPane({ place, narrow, ways, ...refs }: ListPaneProps) {
+  const { go } = ways;
   switch (place.tab) {
     case 'friends': {
       const { shown } = place;
       return (
         <FriendsPane
-          {...list}
+          {...refs}
           selected={shown?.is === 'friend' ? shown.userId : (shown?.is ?? null)}
-          onShow={(userId) => onGo({ tab: 'friends', shown: { is: 'friend', userId } })}
-          onShowRequests={() => onGo({ tab: 'friends', shown: { is: 'requests' } })}
-          onShowMe={() => onGo({ tab: 'settings', page: 'profile' })}
-          onTalk={onTalk}
-          onNewRoom={() => onNewRoom([])}
+          onShow={(userId) => go({ tab: 'friends', shown: { is: 'friend', userId } })}
+          onShowRequests={() => go({ tab: 'friends', shown: { is: 'requests' } })}
+          onShowMe={() => go({ tab: 'settings', page: 'profile' })}
+          onTalk={ways.talk}
+          onAddFriend={() => ways.addFriend()}
+          onNewRoom={() => ways.newRoom()}
+          onLeaveSearch={ways.focusList}
         />
       );
     }
     case 'rooms':
       return (
         <RoomsPane
-          {...list}
+          {...refs}
           selectedRoom={place.roomId}
-          onOpenRoom={onOpenRoom}
-          onPickFriend={() => onTab('friends')}
-          onQuickSwitch={onQuickSwitch}
-          onNewRoom={() => onNewRoom([])}
+          onOpenRoom={ways.openRoom}
+          onPickFriend={() => ways.openTab('friends')}
+          onAddFriend={() => ways.addFriend()}
+          onQuickSwitch={ways.quickSwitch}
+          onNewRoom={() => ways.newRoom()}
+          onLeaveSearch={ways.focusList}
         />
       );
     case 'settings':
       return (
         <SettingsMenu
           page={place.page ?? (narrow ? null : 'profile')}
-          onShow={(page) => onGo({ tab: 'settings', page })}
+          onShow={(page) => go({ tab: 'settings', page })}
         />
       );
     default:

@@ -12,9 +12,8 @@ import { joinClasses } from '../ui/join-classes.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { moveAlong } from '../ui/move-along.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
-import type { Place, Tab } from './place.ts';
-
-type RailProps = { tab: Tab; onGo: (place: Place) => void; onTab: (tab: Tab) => void };
+import type { Tab } from './place.ts';
+import type { Ways } from './ways.ts';
 
 type RailButtonProps = {
   label: string;
@@ -48,7 +47,7 @@ function RailButton({ label, name, keys, chosen, onClick, children }: RailButton
 }
 
 /** The rail at the left; below 720 px the bar at the bottom of the list screens. */
-export function Rail({ tab, onGo, onTab }: RailProps) {
+export function Rail({ tab, ways }: { tab: Tab; ways: Ways }) {
   const { t } = useTranslation();
   const { platform } = useShell();
   const me = useMe();
@@ -74,7 +73,7 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
         name={requests > 0 ? t('app.friendsRequests', { count: requests }) : t('app.friends')}
         keys={key(1)}
         chosen={tab === 'friends'}
-        onClick={() => onTab('friends')}
+        onClick={() => ways.openTab('friends')}
       >
         <Users aria-hidden size={23} />
         {requests > 0 && <LampDot className="absolute top-2 right-2" />}
@@ -84,7 +83,7 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
         name={nameOfRooms()}
         keys={key(2)}
         chosen={tab === 'rooms'}
-        onClick={() => onTab('rooms')}
+        onClick={() => ways.openTab('rooms')}
       >
         <MessageCircle aria-hidden size={23} />
         <Badge count={unread} className="absolute top-0.5 -right-1" />
@@ -96,7 +95,7 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
         name={t('app.settings')}
         keys={key(3)}
         chosen={tab === 'settings'}
-        onClick={() => onTab('settings')}
+        onClick={() => ways.openTab('settings')}
       >
         <Settings2 aria-hidden size={23} />
       </RailButton>
@@ -105,7 +104,7 @@ export function Rail({ tab, onGo, onTab }: RailProps) {
           type="button"
           aria-label={t('app.myProfile')}
           onKeyDown={moveAlong}
-          onClick={() => onGo({ tab: 'settings', page: 'profile' })}
+          onClick={() => ways.go({ tab: 'settings', page: 'profile' })}
           className="inline-flex size-12 items-center justify-center rounded-full max-medium:hidden"
         >
           <PresentAvatar userId={me.userId}>

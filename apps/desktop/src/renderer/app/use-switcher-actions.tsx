@@ -5,20 +5,10 @@ import { pagesOf } from '../features/settings/settings-pages.ts';
 import type { ShownAction } from '../features/switcher/SwitcherRow.tsx';
 import { useEngine } from '../live/engine-context.ts';
 import { useShell } from '../shell/shell-context.ts';
-import type { Place } from './place.ts';
-
-type SwitcherActionsOptions = {
-  onGo: (place: Place) => void;
-  onAddFriend: () => void;
-  onNewRoom: () => void;
-};
+import type { Ways } from './ways.ts';
 
 /** What the quick switcher offers to do. */
-export function useSwitcherActions({
-  onGo,
-  onAddFriend,
-  onNewRoom,
-}: SwitcherActionsOptions): readonly ShownAction[] {
+export function useSwitcherActions({ go, addFriend, newRoom }: Ways): readonly ShownAction[] {
   const { t } = useTranslation();
   const engine = useEngine();
   const { platform } = useShell();
@@ -28,14 +18,14 @@ export function useSwitcherActions({
       label: t('groups.new'),
       line: t('switcher.newRoomLine'),
       icon: <SquarePen aria-hidden size={20} />,
-      onChoose: onNewRoom,
+      onChoose: () => newRoom(),
     },
     {
       key: 'add-friend',
       label: t('switcher.addFriend'),
       line: t('switcher.addFriendLine'),
       icon: <UserPlus aria-hidden size={20} />,
-      onChoose: onAddFriend,
+      onChoose: () => addFriend(),
     },
     {
       key: 'read-all',
@@ -49,7 +39,7 @@ export function useSwitcherActions({
       label: t(`settings.${page}`),
       line: t('switcher.settingsLine'),
       icon: <Settings2 aria-hidden size={20} />,
-      onChoose: () => onGo({ tab: 'settings', page }),
+      onChoose: () => go({ tab: 'settings', page }),
     })),
   ];
 }

@@ -1,15 +1,14 @@
 import { findMessageTextProblem, limits, type Mention } from '@damso/shared';
-import { ArrowUp, Check, CircleAlert, Pencil, X } from 'lucide-react';
 import { useId, useImperativeHandle, useState, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { shortcutName } from '../../shell/key-names.ts';
-import { usePreference, useShell } from '../../shell/shell-context.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { joinClasses } from '../../ui/join-classes.ts';
+import { usePreference } from '../../shell/shell-context.ts';
+import { ComposerProblem } from './ComposerProblem.tsx';
 import { measureText, type TextFill } from './count-text.ts';
+import { EditStrip } from './EditStrip.tsx';
 import { trimMentions, type MentionCandidate } from './mention-text.ts';
 import { MentionList, mentionOptionId } from './MentionList.tsx';
+import { SendButton } from './SendButton.tsx';
 import { useMentions } from './use-mentions.ts';
 import { useTextField } from './use-text-field.ts';
 
@@ -57,7 +56,6 @@ export function Composer({
   ref,
 }: ComposerProps) {
   const { t } = useTranslation();
-  const { platform } = useShell();
   const editingId = useId();
   const listId = useId();
   const enterSends = usePreference('enterSends');
@@ -144,8 +142,6 @@ export function Composer({
   };
 
   const activeKey = mentioning.active?.person.key;
-  const canSend = !empty && fill.is !== 'over';
-  const Icon = editing === null ? ArrowUp : Check;
   return (
     <div className="mx-auto w-full max-w-(--size-messages-max) shrink-0 px-5 pt-3 pb-3.75 max-medium:px-2 max-medium:pt-2.5 max-medium:pb-2">
       <div className="relative rounded-[18px] border border-line bg-raised shadow-1 has-[textarea:focus-visible]:border-transparent has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus">
@@ -158,24 +154,7 @@ export function Composer({
             onPick={pick}
           />
         )}
-        {editing !== null && (
-          <div className="flex items-center gap-3 border-b border-line py-1.5 pr-1.5 pl-4">
-            <Pencil aria-hidden size={16} className="shrink-0 text-accent" />
-            <div className="min-w-0 flex-1">
-              <p id={editingId} className="type-label font-semibold text-accent">
-                {t('composer.editing')}
-              </p>
-              <p className="truncate type-label font-normal text-2">{editing}</p>
-            </div>
-            <IconButton
-              label={t('composer.cancelEdit')}
-              keys="Esc"
-              side="top"
-              icon={<X aria-hidden size={18} />}
-              onClick={onCancelEdit}
-            />
-          </div>
-        )}
+        {editing !== null && <EditStrip titleId={editingId} text={editing} onCancel={onCancelEdit} />}
         <div className="flex items-end">
           <textarea
             ref={field}
@@ -202,23 +181,14 @@ export function Composer({
             }}
             className="field-sizing-content max-h-(--size-composer-max) min-h-11.5 min-w-0 flex-1 resize-none bg-transparent py-[11.5px] pr-2 pl-5 type-message text-1 caret-(--accent) outline-none max-medium:pl-4 max-medium:text-[16px]"
           />
-          <IconButton
-            label={editing === null ? t('composer.send') : t('composer.save')}
-            keys={enterSends ? 'Enter' : shortcutName(platform.os, 'Enter')}
-            side="top"
-            icon={<Icon aria-hidden size={20} />}
-            disabled={!canSend}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => {
+          <SendButton
+            saves={editing !== null}
+            ready={!empty && fill.is !== 'over'}
+            enterSends={enterSends}
+            onSend={() => {
               keys.send();
               focusField();
             }}
-            className={joinClasses(
-              'm-1.25 rounded-[13px] disabled:opacity-100',
-              canSend
-                ? 'bg-accent text-on-accent focus-gap hover:bg-accent-strong active:bg-accent-strong'
-                : 'bg-hover text-3',
-            )}
           />
         </div>
         {fill.is === 'near' && (
@@ -230,20 +200,7 @@ export function Composer({
       <output className="sr-only">
         {mentioning.found.length > 0 ? t('composer.mentionFound', { count: mentioning.found.length }) : ''}
       </output>
-      <output className="block type-label text-danger">
-        {(fill.is === 'over' || illFormed) && (
-          <span className="flex items-center gap-1.5 px-2 pt-2">
-            <CircleAlert aria-hidden size={15} className="shrink-0" />
-            {fill.is === 'over'
-              ? t('composer.over', {
-                  count: fill.count,
-                  limit: limits.messageCodePoints,
-                  excess: fill.excess,
-                })
-              : t('composer.illFormed')}
-          </span>
-        )}
-      </output>
+      <ComposerProblem fill={fill} illFormed={illFormed} />
     </div>
   );
 }

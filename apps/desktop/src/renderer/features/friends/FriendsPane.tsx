@@ -17,7 +17,6 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { unreachable } from '../../unreachable.ts';
 import { PresenceWords } from '../presence/PresenceWords.tsx';
 import { PresentAvatar } from '../presence/PresentAvatar.tsx';
-import { AddFriendDialog } from './AddFriendDialog.tsx';
 import { listFriendRows, type FriendsRow } from './friend-rows.ts';
 import { FriendRow } from './FriendRow.tsx';
 
@@ -28,6 +27,7 @@ type FriendsPaneProps = {
   onShowRequests: () => void;
   onShowMe: () => void;
   onTalk: (userId: string) => void;
+  onAddFriend: () => void;
   onNewRoom: () => void;
   listRef: Ref<RowListHandle>;
   searchRef: Ref<HTMLInputElement>;
@@ -43,6 +43,7 @@ export function FriendsPane({
   onShowRequests,
   onShowMe,
   onTalk,
+  onAddFriend,
   onNewRoom,
   listRef,
   searchRef,
@@ -53,13 +54,12 @@ export function FriendsPane({
   const me = useMe();
   const view = useFriends();
   const [typed, setTyped] = useState('');
-  const [adding, setAdding] = useState(false);
   const items = view?.items ?? noFriends;
   const rows = useMemo(() => listFriendRows(items, typed), [items, typed]);
   const nobody = view !== null && typed === '' && !items.some((item) => item.state === 'friends');
 
   const addButton = (
-    <Button look="soft" onClick={() => setAdding(true)}>
+    <Button look="soft" onClick={onAddFriend}>
       {t('friends.add.action')}
     </Button>
   );
@@ -128,7 +128,7 @@ export function FriendsPane({
         <IconButton
           label={t('friends.add.action')}
           icon={<UserPlus aria-hidden size={20} />}
-          onClick={() => setAdding(true)}
+          onClick={onAddFriend}
         />
       </header>
       <div className="px-4 pb-2">
@@ -159,7 +159,6 @@ export function FriendsPane({
       {nobody && (
         <EmptyState title={t('friends.noneTitle')} line={t('friends.noneLine')} action={addButton} />
       )}
-      {adding && <AddFriendDialog onClose={() => setAdding(false)} onTalk={onTalk} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 
 const query = window.matchMedia('(min-width: 1120px)');
@@ -9,17 +9,22 @@ function subscribe(onChange: () => void): () => void {
 }
 
 const useOpen = create<{ open: boolean }>(() => ({ open: false }));
-const setOpen = (open: boolean) => useOpen.setState({ open });
+const toggle = () => useOpen.setState(({ open }) => ({ open: !open }));
 
 /**
  * Whether the member panel is open, and whether it stands beside the room (from 1120 px) or lies over it. Beside, it stays open from
- * group to group; over one, it is closed with it.
+ * group to group; over one, it is closed with it. Closing it gives the focus back to its `button`.
  */
 export function useMemberPanel() {
   const beside = useSyncExternalStore(subscribe, () => query.matches);
   const open = useOpen((state) => state.open);
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (!query.matches) setOpen(false);
+    if (!query.matches) useOpen.setState({ open: false });
   }, []);
-  return { open, beside, setOpen };
+  const close = useCallback(() => {
+    useOpen.setState({ open: false });
+    setTimeout(() => button.current?.focus());
+  }, []);
+  return { open, beside, button, toggle, close };
 }

@@ -1,7 +1,6 @@
 import { memo, useContext, useId, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { PersonAvatar } from '../../ui/Avatar.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { InnerTabIndexContext, RowFocusContext, useIsTabStop } from '../../ui/RowButton.tsx';
 import { Bubble } from './Bubble.tsx';
@@ -14,6 +13,7 @@ import { MessageToolbar } from './MessageToolbar.tsx';
 import { isInTrouble, TroubleButtons, TroubleReason } from './MessageTrouble.tsx';
 import type { SteadyMessage } from './part-unread.ts';
 import { useTint } from './pointed-message.ts';
+import { SenderHead } from './SenderHead.tsx';
 import { useUnfolded } from './use-unfolded.ts';
 
 type MessageRowProps = {
@@ -54,15 +54,7 @@ export const MessageRow = memo(function MessageRow({
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     if (folded || !hasMenu(message)) return;
     event.preventDefault();
-    // The Menu key and Shift+F10 have no place of their own: the bubble's corner serves.
-    const box = event.currentTarget.querySelector('[data-bubble]')?.getBoundingClientRect();
-    const byKey = event.button !== 2 && event.detail === 0;
-    onMenu(
-      message,
-      byKey && box !== undefined
-        ? { x: box.left + 12, y: box.bottom }
-        : { x: event.clientX, y: event.clientY },
-    );
+    onMenu(message, placeOfMenu(event));
   };
 
   return (
@@ -100,27 +92,7 @@ export const MessageRow = memo(function MessageRow({
     >
       <InnerTabIndexContext value={isStop ? 0 : -1}>
         <div className={joinClasses('relative flex flex-col', mine ? 'items-end' : 'items-start pl-[45px]')}>
-          {!mine && first && (
-            <>
-              <button
-                type="button"
-                aria-label={t('room.profile', { name: sender.name })}
-                tabIndex={-1}
-                onClick={() => actions.showProfile(sender.userId)}
-                className="absolute top-0 left-0 rounded-full"
-              >
-                <PersonAvatar
-                  id={sender.userId}
-                  name={sender.name}
-                  pictureId={sender.pictureId}
-                  size="bubble"
-                />
-              </button>
-              <bdi className="mb-1 max-w-full truncate pl-[3px] type-label font-semibold text-2">
-                {sender.name}
-              </bdi>
-            </>
-          )}
+          {!mine && first && <SenderHead sender={sender} onShow={actions.showProfile} />}
           <div
             className={joinClasses(
               'flex w-full items-end gap-x-2 gap-y-1.5 max-medium:gap-x-1.5',
@@ -167,3 +139,12 @@ export const MessageRow = memo(function MessageRow({
     </article>
   );
 });
+
+/** Where the menu opens: at the pointer; for the Menu key and Shift+F10, which have no place of their own, at the bubble's corner. */
+function placeOfMenu(event: MouseEvent<HTMLElement>): { x: number; y: number } {
+  const box = event.currentTarget.querySelector('[data-bubble]')?.getBoundingClientRect();
+  const byKey = event.button !== 2 && event.detail === 0;
+  return byKey && box !== undefined
+    ? { x: box.left + 12, y: box.bottom }
+    : { x: event.clientX, y: event.clientY };
+}

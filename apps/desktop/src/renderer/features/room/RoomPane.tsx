@@ -1,10 +1,8 @@
-import type { TFunction } from 'i18next';
 import {
   useCallback,
   useEffect,
   useEffectEvent,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
   useState,
   type ReactNode,
@@ -14,11 +12,8 @@ import { useTranslation } from 'react-i18next';
 import { createStore } from 'zustand/vanilla';
 
 import { useEngine } from '../../live/engine-context.ts';
-import type { OpenAbout } from '../../live/room-about.ts';
 import { useAttention } from '../../shell/use-attention.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PaneHead } from '../../ui/PaneHead.tsx';
-import type { ComposerHandle } from '../composer/Composer.tsx';
 import { GroupDialogs, type GroupDialog } from '../groups/GroupDialogs.tsx';
 import { MemberPanel } from '../groups/MemberPanel.tsx';
 import { PanelPlace } from '../groups/PanelPlace.tsx';
@@ -26,18 +21,20 @@ import { PersonDialog } from '../groups/PersonDialog.tsx';
 import { useMemberPanel } from '../groups/use-member-panel.ts';
 import { titleOf } from '../rooms/title-of.ts';
 import { Announcer } from './Announcer.tsx';
+import { EmptyRoom } from './EmptyRoom.tsx';
 import { GoneRoom } from './GoneRoom.tsx';
 import { ShowProfileContext } from './LinkedText.tsx';
-import { canChange } from './message-actions.ts';
 import { MessageList, type MessageListHandle } from './MessageList.tsx';
 import { RoomComposer } from './RoomComposer.tsx';
 import { RoomHead } from './RoomHead.tsx';
 import { RoomOverlays } from './RoomOverlays.tsx';
 import { TypingLine } from './TypingLine.tsx';
 import { UnreadNumbersContext } from './unread-numbers.ts';
+import { useComposerFocus } from './use-composer-focus.ts';
+import { useEditLast } from './use-edit-last.ts';
 import { useMessageActions } from './use-message-actions.ts';
 import { useNewHere } from './use-new-here.ts';
-import { useRoom, type LoadedMessages } from './use-room.ts';
+import { useRoom } from './use-room.ts';
 import { useShowPerson } from './use-show-person.ts';
 import { ReadersContext } from './WhoHasRead.tsx';
 
@@ -87,46 +84,20 @@ export function RoomPane({
   const panel = useMemberPanel();
   const [dialog, setDialog] = useState<GroupDialog | null>(null);
   const [unsent] = useState(() => createStore(() => ({ text: '' })));
-  const membersButton = useRef<HTMLButtonElement>(null);
-  const composer = useRef<ComposerHandle>(null);
-  /** What had the focus when the composer, not drawn yet, was to have it. */
-  const wished = useRef<Element | null>(null);
+  const [takeComposer, focusComposer] = useComposerFocus();
   const list = useRef<MessageListHandle>(null);
   useImperativeHandle(ref, () => ({
     showUnseen: () => list.current?.showUnseen(),
-    focusComposer: () => {
-      if (composer.current === null) wished.current = document.activeElement;
-      else composer.current.focus();
-    },
+    focusComposer,
   }));
-  const takeComposer = useCallback((handle: ComposerHandle | null) => {
-    composer.current = handle;
-    // Who has moved on meanwhile isn't pulled back.
-    if (handle !== null && wished.current === document.activeElement) handle.focus();
-    wished.current = null;
-  }, []);
 
   const onSeen = useCallback(
     (seq: number) => void engine.call('markRead', { roomId, seq }),
     [engine, roomId],
   );
 
-  const loaded = useRef(messages);
-  useLayoutEffect(() => {
-    loaded.current = messages;
-  });
-  const { edit: editMessage } = parts.actions;
-  const editLast = useCallback(() => {
-    const last = loaded.current?.items.findLast((message) => canChange(message));
-    if (last !== undefined) editMessage(last);
-  }, [editMessage]);
+  const editLast = useEditLast(messages, parts.actions.edit);
   const keepUnsent = useCallback((text: string) => unsent.setState({ text }), [unsent]);
-  const { open: panelOpen, setOpen: setPanelOpen } = panel;
-  const togglePanel = useCallback(() => setPanelOpen(!panelOpen), [panelOpen, setPanelOpen]);
-  const closePanel = useCallback(() => {
-    setPanelOpen(false);
-    setTimeout(() => membersButton.current?.focus());
-  }, [setPanelOpen]);
   const invite = useCallback(() => setDialog('invite'), []);
   const gone = openedAt !== null && about?.is === 'gone';
   const tellGone = useEffectEvent(() => {
@@ -149,26 +120,6 @@ export function RoomPane({
     return <GoneRoom why={about.why} members={members} banner={banner} unsent={unsent} onBack={onBack} />;
   }
 
-  const body = (shown: LoadedMessages) =>
-    shown.items.length === 0 && shown.older === 'none' ? (
-      <EmptyState
-        title={firstTitle(t, about)}
-        line={about.type === 'self' ? t('groups.selfLine') : firstLine(t, about)}
-      />
-    ) : (
-      <MessageList
-        ref={list}
-        roomId={roomId}
-        messages={shown}
-        newAfterSeq={newAfterSeq}
-        readSeq={openedAt ?? 0}
-        attentive={attentive}
-        actions={parts.actions}
-        paging={room.paging}
-        onSeen={onSeen}
-      />
-    );
-
   const title = titleOf(t, about);
   const showPanel = about.type === 'group' && panel.open;
   const covered = showPanel && !panel.beside;
@@ -185,14 +136,30 @@ export function RoomPane({
           onShowProfile={onShowProfile}
           onDialog={setDialog}
           panelShown={showPanel}
-          onTogglePanel={togglePanel}
-          panelRef={membersButton}
+          onTogglePanel={panel.toggle}
+          panelRef={panel.button}
         />
         {banner}
         <ReadersContext value={room.readers}>
           <UnreadNumbersContext value={room.unreadNumbers}>
             <ShowProfileContext value={showPerson}>
-              {messages === null ? <div className="flex-1" /> : body(messages)}
+              {messages === null ? (
+                <div className="flex-1" />
+              ) : messages.items.length === 0 && messages.older === 'none' ? (
+                <EmptyRoom about={about} />
+              ) : (
+                <MessageList
+                  ref={list}
+                  roomId={roomId}
+                  messages={messages}
+                  newAfterSeq={newAfterSeq}
+                  readSeq={openedAt ?? 0}
+                  attentive={attentive}
+                  actions={parts.actions}
+                  paging={room.paging}
+                  onSeen={onSeen}
+                />
+              )}
             </ShowProfileContext>
           </UnreadNumbersContext>
         </ReadersContext>
@@ -219,14 +186,14 @@ export function RoomPane({
         <RoomOverlays {...parts} />
       </section>
       {showPanel && (
-        <PanelPlace beside={panel.beside} onClose={closePanel}>
+        <PanelPlace beside={panel.beside} onClose={panel.close}>
           <MemberPanel
             roomId={roomId}
             members={members}
             onInvite={invite}
             onShowProfile={showPerson}
             onTalk={onTalk}
-            onClose={closePanel}
+            onClose={panel.close}
           />
         </PanelPlace>
       )}
@@ -241,13 +208,4 @@ export function RoomPane({
       {stranger !== null && <PersonDialog person={stranger} onClose={closePerson} />}
     </div>
   );
-}
-
-function firstTitle(t: TFunction, about: OpenAbout): string {
-  if (about.type === 'self') return t('groups.self');
-  return about.type === 'direct' ? t('room.firstTalk', { name: about.title }) : t('rooms.empty');
-}
-
-function firstLine(t: TFunction, about: OpenAbout): string | undefined {
-  return about.writable.is === 'yes' ? t('room.firstTalkLine') : undefined;
 }

@@ -3,7 +3,7 @@ import { CheckCheck, SquarePen } from 'lucide-react';
 import { useCallback, useMemo, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { useRooms } from '../../live/account-context.ts';
+import { useFriends, useRooms } from '../../live/account-context.ts';
 import { useEngine } from '../../live/engine-context.ts';
 import { shortcutName } from '../../shell/key-names.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -24,6 +24,7 @@ type RoomsPaneProps = {
   selectedRoom: string | null;
   onOpenRoom: (roomId: string) => void;
   onPickFriend: () => void;
+  onAddFriend: () => void;
   onQuickSwitch: () => void;
   onNewRoom: () => void;
   listRef: Ref<RowListHandle>;
@@ -38,6 +39,7 @@ export function RoomsPane({
   selectedRoom,
   onOpenRoom,
   onPickFriend,
+  onAddFriend,
   onQuickSwitch,
   onNewRoom,
   listRef,
@@ -48,6 +50,7 @@ export function RoomsPane({
   const { platform } = useShell();
   const engine = useEngine();
   const view = useRooms();
+  const alone = useFriends()?.items.every(({ state }) => state !== 'friends') ?? false;
   const now = useNow(60_000);
   const [typed, setTyped] = useState('');
   const [filter, setFilter] = useState<RoomFilterValue>('all');
@@ -80,7 +83,18 @@ export function RoomsPane({
 
   const empty = () => {
     if (rooms.length === 0) {
-      return (
+      // Without anybody to pick, the way leads to somebody first.
+      return alone ? (
+        <EmptyState
+          title={t('rooms.noneTitle')}
+          line={t('friends.noneLine')}
+          action={
+            <Button look="soft" onClick={onAddFriend}>
+              {t('friends.add.action')}
+            </Button>
+          }
+        />
+      ) : (
         <EmptyState
           title={t('rooms.noneTitle')}
           line={t('rooms.noneLine')}

@@ -1,12 +1,11 @@
 import type { FriendItem, RoomItem } from '@damso/sync-engine/port';
 import { Search } from 'lucide-react';
-import { useId, useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useFriends, useRooms } from '../../live/account-context.ts';
 import { hasMainModifier } from '../../shell/key-names.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import { useNow } from '../../shell/use-now.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { swallowPress } from '../../ui/swallow-press.ts';
@@ -15,7 +14,8 @@ import { useArrowSteps } from '../composer/use-arrow-steps.ts';
 import { useEnter } from '../composer/use-enter.ts';
 import { titleOf } from '../rooms/title-of.ts';
 import { rankResults, type SwitcherResult } from './rank-results.ts';
-import { SwitcherRow, type ShownAction } from './SwitcherRow.tsx';
+import { SwitcherList, switcherOptionId } from './SwitcherList.tsx';
+import type { ShownAction } from './SwitcherRow.tsx';
 
 type QuickSwitcherProps = {
   actions: readonly ShownAction[];
@@ -32,7 +32,6 @@ export function QuickSwitcher({ actions, onOpenRoom, onTalk, onClose }: QuickSwi
   const { t } = useTranslation();
   const { platform } = useShell();
   const listId = useId();
-  const now = useNow(60_000);
   const friends = useFriends()?.items ?? noFriends;
   const items = useRooms()?.items ?? noRooms;
   // Found by what they are called here.
@@ -53,12 +52,7 @@ export function QuickSwitcher({ actions, onOpenRoom, onTalk, onClose }: QuickSwi
     results.findIndex(({ key }) => key === pointed),
   );
   const active = results[activeIndex];
-  const optionId = (key: string) => `${listId} ${key}`.replaceAll(/\s/gu, '-');
-  const activeId = active === undefined ? undefined : optionId(active.key);
-
-  useLayoutEffect(() => {
-    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
-  }, [activeId]);
+  const activeId = active === undefined ? undefined : switcherOptionId(listId, active.key);
 
   const choose = (result: SwitcherResult<ShownAction> | undefined) => {
     if (result === undefined) return;
@@ -146,56 +140,34 @@ export function QuickSwitcher({ actions, onOpenRoom, onTalk, onClose }: QuickSwi
           <p className="mt-1 type-body text-2">{t('rooms.notFoundHint')}</p>
         </div>
       )}
-      <div
+      <SwitcherList
         id={listId}
-        role="listbox"
-        aria-label={t('switcher.title')}
-        className="min-h-0 overflow-y-auto overscroll-contain px-2 pb-2 empty:hidden"
-      >
-        {sections.map((section) => (
-          <div key={section.key} role="group" aria-labelledby={`${listId}-${section.key}`}>
-            <p
-              id={`${listId}-${section.key}`}
-              role="presentation"
-              className="px-3 pt-3.5 pb-1.5 type-label text-2"
-            >
-              {t(`switcher.${section.key}`)}
-              {section.key !== 'actions' && section.key !== 'recent' && (
-                <span className="ml-1.5 font-normal tabular-nums">{section.total}</span>
-              )}
-            </p>
-            {section.results.map((result) => (
-              <SwitcherRow
-                key={result.key}
-                id={optionId(result.key)}
-                result={result}
-                active={result === active}
-                now={now}
-                onPoint={() => setPointed(result.key)}
-                onChoose={() => choose(result)}
-              />
-            ))}
-            {section.key !== 'recent' && section.total > section.results.length && (
-              <p role="presentation" className="px-3 py-2 type-label font-normal text-3">
-                {t('switcher.more', { count: section.total - section.results.length })}
-              </p>
-            )}
-          </div>
-        ))}
-      </div>
-      <footer className="flex h-10 shrink-0 items-center gap-1.5 border-t border-line bg-list px-5 type-caption text-2 max-medium:hidden">
-        <KeyCap>{'↑'}</KeyCap>
-        <KeyCap>{'↓'}</KeyCap>
-        <span className="mr-3">{t('switcher.pick')}</span>
-        <KeyCap>{'Enter'}</KeyCap>
-        <span className="flex-1">{t('switcher.open')}</span>
-        <span>{t('switcher.hint')}</span>
-      </footer>
+        sections={sections}
+        active={active}
+        onPoint={(result) => setPointed(result.key)}
+        onChoose={choose}
+      />
+      <KeyHints />
       <output className="sr-only">
         {typed.trim() === ''
           ? ''
           : t('switcher.found', { count: sections.reduce((sum, { total }) => sum + total, 0) })}
       </output>
     </Dialog>
+  );
+}
+
+/** Which keys do what, where there is room for them. */
+function KeyHints() {
+  const { t } = useTranslation();
+  return (
+    <footer className="flex h-10 shrink-0 items-center gap-1.5 border-t border-line bg-list px-5 type-caption text-2 max-medium:hidden">
+      <KeyCap>{'↑'}</KeyCap>
+      <KeyCap>{'↓'}</KeyCap>
+      <span className="mr-3">{t('switcher.pick')}</span>
+      <KeyCap>{'Enter'}</KeyCap>
+      <span className="flex-1">{t('switcher.open')}</span>
+      <span>{t('switcher.hint')}</span>
+    </footer>
   );
 }
