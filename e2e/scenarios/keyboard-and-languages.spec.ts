@@ -18,6 +18,22 @@ test('the keyboard alone: from the rail into a room, write, edit the message, an
   await page.keyboard.press('Enter');
   await seojun.expectMessage('first words\nsecond line');
 
+  // Emoji, where the caret is: by keys, and by mouse with Shift for more than one.
+  await page.keyboard.type('coffee?');
+  await page.keyboard.press('Home');
+  const emoji = page.getByRole('button', { name: 'Emoji' });
+  await emoji.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(minji.composer).toBeFocused();
+  await page.keyboard.press('End');
+  await emoji.click();
+  await page.getByRole('button', { name: '☕' }).click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: '🍰' }).click();
+  await expect(minji.composer).toBeFocused();
+  await page.keyboard.press('Enter');
+  await seojun.expectMessage('🙃coffee?☕🍰');
+
   // The menu of a message, without a mouse.
   await minji.messages.getByRole('article').last().focus();
   await page.keyboard.press('Shift+F10');

@@ -6,6 +6,7 @@ import { usePreference } from '../../shell/shell-context.ts';
 import { ComposerProblem } from './ComposerProblem.tsx';
 import { measureText, type TextFill } from './count-text.ts';
 import { EditStrip } from './EditStrip.tsx';
+import { EmojiPicker } from './EmojiPicker.tsx';
 import { trimMentions, type MentionCandidate } from './mention-text.ts';
 import { MentionList, mentionOptionId } from './MentionList.tsx';
 import { SendButton } from './SendButton.tsx';
@@ -115,6 +116,14 @@ export function Composer({
     read: () => field.current?.value ?? '',
   }));
 
+  /** Where the caret was when the field was left. */
+  const insert = (emoji: string) => {
+    const element = field.current;
+    if (element === null) return;
+    element.setRangeText(emoji, element.selectionStart, element.selectionEnd, 'end');
+    onInput(element.value);
+  };
+
   /** By mouse or Tab: what is being composed has to come to its end first. */
   const pick = (key?: string) => {
     if (!keys.isComposing()) return mentioning.pick(key);
@@ -181,6 +190,7 @@ export function Composer({
             }}
             className="field-sizing-content max-h-(--size-composer-max) min-h-11.5 min-w-0 flex-1 resize-none bg-transparent py-[11.5px] pr-2 pl-5 type-message text-1 caret-(--accent) outline-none max-medium:pl-4 max-medium:text-[16px]"
           />
+          <EmojiPicker onPick={insert} onClose={() => field.current?.focus()} />
           <SendButton
             saves={editing !== null}
             ready={!empty && fill.is !== 'over'}
