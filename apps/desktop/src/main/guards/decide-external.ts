@@ -1,7 +1,7 @@
 import { webLink } from '../../shell-contract/index.ts';
 
-/** One address, perhaps with a subject: nothing that adds recipients, texts or files by itself. */
-const mail = /^mailto:[\w.%+-]{1,64}@[\w.-]{1,190}(?:\?subject=[\w.%+ -]{0,200})?$/u;
+/** One address, perhaps with a subject: nothing that adds recipients, texts or files by itself, nor lines to what a mail begins with. */
+const mail = /^mailto:[\w.+-]{1,64}@[\w.-]{1,190}(?:\?subject=(?:[\w.+ -]|%[2-9a-f][\da-f]){0,200})?$/iu;
 
 /**
  * The address to hand to the system, or null when it may not be: http and https without credentials, and mailto to one address. Whatever

@@ -20,6 +20,20 @@ const foreign = [
   'app://damso/index.html/../other.html',
   'file:///etc/passwd',
   'file://damso/index.html',
+  'app://DAMSO/index.html',
+  'app://damso./index.html',
+  'app://damso%2eevil/index.html',
+  'app://dаmso/index.html',
+  'app://:x@damso/index.html',
+  'app://damso/%69ndex.html',
+  'app://damso/index.html%00',
+  'app://damso/index.html;x',
+  'app://damso//index.html',
+  'app:damso/index.html',
+  'app:///index.html',
+  'app+x://damso/index.html',
+  'filesystem:app://damso/temporary/index.html',
+  'about:srcdoc',
   'data:text/html,<script>alert(1)</script>',
   'javascript:alert(1)',
   'blob:app://damso/0198c5a0',
@@ -49,8 +63,21 @@ test.each([
   null,
   ...foreign.map((url) => ({ url, parent: null })),
   { url: 'app://damso/index.html', parent: {} },
+  // What Electron says of a frame that isn't attached, or no longer.
+  { url: 'app://damso/index.html', parent: undefined },
+  { url: '', parent: null },
 ])('frame %j may not', (frame) => {
   expect(isOwnFrame(frame)).toBe(false);
+});
+
+test('a frame that is gone while it is looked at may not', () => {
+  const gone = {
+    get url(): string {
+      throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+    },
+    parent: null,
+  };
+  expect(isOwnFrame(gone)).toBe(false);
 });
 
 /** Contents whose events a test fires. */
@@ -110,6 +137,18 @@ test.each([
   'idle-detection',
   'window-management',
   'fileSystem',
+  'storage-access',
+  'top-level-storage-access',
+  'local-fonts',
+  'local-network-access',
+  'loopback-network',
+  'keyboardLock',
+  'screen-wake-lock',
+  'persistent-storage',
+  'speaker-selection',
+  'web-app-installation',
+  'payment-handler',
+  'unknown',
   'something of tomorrow',
 ])('permission %s is denied, whether asked for or looked up', (permission) => {
   let ask: Parameters<SessionLike['setPermissionRequestHandler']>[0] = () => undefined;
@@ -163,6 +202,10 @@ test.each([
   ['https://example.org/a b', 'https://example.org/a%20b'],
   ['HTTP://Example.org', 'http://example.org/'],
   ['mailto:minji@example.org', 'mailto:minji@example.org'],
+  [
+    'mailto:minji@example.org?subject=%ed%95%9c%EA%B8%80',
+    'mailto:minji@example.org?subject=%ed%95%9c%EA%B8%80',
+  ],
   ['mailto:minji@example.org?subject=hello%20you', 'mailto:minji@example.org?subject=hello%20you'],
 ])('%s is opened outside as %s', (address, opened) => {
   expect(decideExternal(address)).toBe(opened);
@@ -193,6 +236,24 @@ test.each([
   'mailto:a@b.example?cc=c@d.example',
   'mailto:a@b.example,c@d.example',
   'mailto:a@b.example\n--flag',
+  'mailto:a@b.example?subject=x%0d%0aBcc%3ac%40d.example',
+  'mailto:a@b.example?subject=x%00y',
+  'mailto:a@b.example?subject=100%',
+  'mailto:a%2cc@b.example',
+  'mailto:a%0abcc@b.example',
+  'mailto:a@b.example?subject=x#y',
+  'https://example.org:99999',
+  'https://[::1',
+  'https://exa mple.org',
+  'https://example.org\r\nHost: evil.example',
+  'https://example.org/\u0085',
+  'https://:secret@example.org',
+  'https:\u0000//example.org',
+  'view-source:https://example.org',
+  'intent://example.org#Intent;scheme=file;end',
+  'ms-appinstaller:?source=https://evil.example/x.msix',
+  'x-apple.systempreferences:com.apple.preference',
+  'wss://example.org',
   'mailto:',
   'https://example.org/'.padEnd(3_000, 'x'),
   '',

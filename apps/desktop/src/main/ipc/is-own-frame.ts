@@ -5,5 +5,10 @@ export type FrameLike = { readonly url: string; readonly parent: unknown };
 
 /** Whether a message comes from the app's own page itself: not from a frame inside of it, and not from one that has gone. */
 export function isOwnFrame(frame: FrameLike | null): boolean {
-  return frame !== null && frame.parent === null && isOwnPage(frame.url);
+  try {
+    return frame !== null && frame.parent === null && isOwnPage(frame.url);
+  } catch {
+    // Electron throws at a look into a frame whose page has just gone.
+    return false;
+  }
 }

@@ -44,6 +44,20 @@ test.each([
   'damso://person/<script>',
   'damso://person/민지',
   `damso://person/${'x'.repeat(65)}`,
+  `DAMSO://room/${id}`,
+  `damso://room\\${id}`,
+  `damso://room/{${id}}`,
+  `damso://room/${id}\u0000`,
+  `damso://room/${id}/1e3`,
+  `damso://room/${id}/0x10`,
+  `damso://room/${id}/١`,
+  `damso://room/${id}/1.5`,
+  `damso://room/${id};/1`,
+  'damso://person/..',
+  'damso://person/%6dinji',
+  'damso://person/minji?x',
+  'damso://person/minji\u202e',
+  'damso+x://person/minji.kim',
   'damso://settings/server',
   'damso://sign-in/token',
   'damso://javascript:alert(1)',
@@ -57,4 +71,7 @@ test('a start’s arguments: only a link of ours counts, whatever else is there'
   });
   expect(findDeepLink(['/usr/bin/damso', '--gpu-launcher=calc', '/etc/passwd'])).toBeNull();
   expect(findDeepLink([])).toBeNull();
+  expect(findDeepLink(['--user-data-dir=damso://person/minji.kim', '-damso://person/minji.kim'])).toBeNull();
+  // The last is the one that was pressed; if that one is rubbish, none is.
+  expect(findDeepLink(['damso', 'damso://person/minji.kim', 'damso://x'])).toBeNull();
 });

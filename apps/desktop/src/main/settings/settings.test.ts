@@ -38,6 +38,19 @@ test.each([
   ['{"server":{"toString":"x"}}', 'a damaged setting has its default server'],
   ['{"server":"https://a.example/path"}', 'a damaged setting has its default server'],
   ['{"updateAddress":"http://evil.example/"}', 'a damaged setting has its default updateAddress'],
+  ['\ufeff{}', 'a damaged file gave way to the defaults'],
+  ['{}{}', 'a damaged file gave way to the defaults'],
+  ['{"server":"https://a.example","server":7}', 'a damaged setting has its default server'],
+  ['{"preferences":7}', 'a damaged setting has its default preferences'],
+  ['{"preferences":{"theme":"neon"}}', 'a damaged setting has its default preferences.theme'],
+  [
+    '{"preferences":{"theme":"system","listWidth":1e9}}',
+    'a damaged setting has its default preferences.listWidth',
+  ],
+  ['{"desktop":null}', 'a damaged setting has its default desktop'],
+  ['{"desktop":{"zoom":99}}', 'a damaged setting has its default desktop.zoom'],
+  ['{"desktop":{"spelling":["../../en"]}}', 'a damaged setting has its default desktop.spelling'],
+  ['{"desktop":{"closeToTray":"yes","zoom":100}}', 'a damaged setting has its default desktop.closeToTray'],
 ])('a settings file %j falls back to the defaults, and the log says so', async (content, says) => {
   await open().written();
   await writeFile(join(folder, 'deep', 'settings.json'), content);
@@ -45,7 +58,8 @@ test.each([
   expect(settings.get()).toMatchObject({
     server: null,
     updateAddress: null,
-    preferences: { theme: 'system' },
+    preferences: { theme: 'system', listWidth: 320 },
+    desktop: { zoom: 100, spelling: [], closeToTray: false },
   });
   expect(logged).toEqual([says]);
   settings.change({ server: 'https://a.example' });
@@ -66,7 +80,7 @@ test.each([
   expect(findGivenServer(['damso', '.', argument])).toBe(server);
 });
 
-test.each(['null', '[]', '7', '{"preferences":[],"extra":1}'])(
+test.each(['null', '[]', '7', '{"extra":1}', '{"__proto__":{"server":"https://evil.example"}}'])(
   '%s holds nothing, which is fine',
   async (content) => {
     await open().written();

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { z } from 'zod';
 
 import {
@@ -31,6 +33,16 @@ const fields = z.object({
   desktop: z.unknown().transform(readDesktopSettings),
 });
 
+/** The names of what was stored and gave way to a default, in a part whose fields have defaults each. */
+function damagedIn(stored: unknown, read: object, part: string): string[] {
+  if (stored === undefined) return [];
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return [part];
+  const before = stored as Record<string, unknown>;
+  return Object.entries(read).flatMap(([name, value]) =>
+    before[name] === undefined || isDeepStrictEqual(before[name], value) ? [] : [`${part}.${name}`],
+  );
+}
+
 /** The settings in whatever was stored: a field that doesn't fit has its default, and its name is told. */
 function readSettings(stored: unknown, tellDamaged: (field: string) => void): Settings {
   const known = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
@@ -40,12 +52,19 @@ function readSettings(stored: unknown, tellDamaged: (field: string) => void): Se
     if (known[name] !== undefined) tellDamaged(name);
     return otherwise;
   };
+  const preferences = readPreferences(known['preferences']);
+  const desktop = readDesktopSettings(known['desktop']);
+  for (const name of [
+    ...damagedIn(known['preferences'], preferences, 'preferences'),
+    ...damagedIn(known['desktop'], desktop, 'desktop'),
+  ])
+    tellDamaged(name);
   return {
-    preferences: readPreferences(known['preferences']),
+    preferences,
     server: read('server', null),
     formerServer: read('formerServer', null),
     updateAddress: read('updateAddress', null),
-    desktop: readDesktopSettings(known['desktop']),
+    desktop,
   };
 }
 

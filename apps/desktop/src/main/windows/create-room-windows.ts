@@ -2,7 +2,7 @@ import type { BrowserWindow, WebContents } from 'electron';
 
 import type { OpenTarget, PageWindow } from '../../shell-contract/index.ts';
 import type { JsonFile } from '../settings/json-file.ts';
-import { addRoomPlace, keepRoomPlaces, readRoomPlace } from './room-places.ts';
+import { addRoomPlace, hasDamage, keepRoomPlaces, readRoomPlace } from './room-places.ts';
 import type { Rectangle, WindowPlace } from './window-place.ts';
 
 /** More at once are no use to anybody, and each costs a process. */
@@ -16,6 +16,8 @@ type RoomWindowsParts = {
   file: JsonFile;
   /** Puts its zoom and its being above others on a window. */
   dress: (window: BrowserWindow) => void;
+  /** Some of what the file holds is no place of a room's window. */
+  tellDamaged: () => void;
 };
 
 type Open = {
@@ -28,9 +30,10 @@ type Open = {
 };
 
 /** The windows that show a room each, at most one for each room. They are made by `make`, and remember where they were. */
-export function createRoomWindows({ make, displays, file, dress }: RoomWindowsParts) {
+export function createRoomWindows({ make, displays, file, dress, tellDamaged }: RoomWindowsParts) {
   const open = new Map<string, Open>();
   let places: unknown = file.read();
+  if (hasDamage(places)) tellDamaged();
   let writing: Promise<void> = Promise.resolve();
 
   const find = (page: WebContents) => [...open.values()].find(({ window }) => window.webContents === page);

@@ -72,8 +72,16 @@ export function createWindows(
   let waiting: OpenTarget | null = null;
   let isQuitting = false;
   let writing: Promise<void> = Promise.resolve();
+  const tellDamaged = (file: string) =>
+    log('warn', 'a damaged window’s place gave way to the default', { file });
   const displays = () => electron.screen.getAllDisplays().map(({ workArea }) => workArea);
-  const rooms = createRoomWindows({ make, displays, file: roomPlacesFile, dress });
+  const rooms = createRoomWindows({
+    make,
+    displays,
+    file: roomPlacesFile,
+    dress,
+    tellDamaged: () => tellDamaged('room-windows.json'),
+  });
 
   function isDark(): boolean {
     const { theme } = settings.get().preferences;
@@ -96,7 +104,7 @@ export function createWindows(
     return window;
   }
   function makeMain(): BrowserWindow {
-    const window = make(readWindowPlace(placeFile.read(), displays()));
+    const window = make(readWindowPlace(placeFile.read(), displays(), () => tellDamaged('window.json')));
     hasEntered = false;
     window.on('close', (event) => {
       writing = placeFile.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });

@@ -27,6 +27,18 @@ export function readRoomPlace(
   return { ...readWindowPlace(found?.content, displays), above: found?.above ?? false };
 }
 
+/** Whether anything of what was stored is no place of a room's window. */
+export function hasDamage(content: unknown): boolean {
+  if (content === undefined) return false;
+  const entries = listed(content);
+  if (!Array.isArray(content) || entries.length < content.length) return true;
+  return entries.some((entry) => {
+    let isDamaged = false;
+    readWindowPlace(entry.content, [], () => (isDamaged = true));
+    return isDamaged;
+  });
+}
+
 /** What is to be stored once this place is known, too: the newest last. Damage in what was stored goes. */
 export function addRoomPlace(content: unknown, place: RoomPlace): unknown[] {
   const others = listed(content).filter((entry) => entry.roomId !== place.roomId);

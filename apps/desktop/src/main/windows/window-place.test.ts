@@ -39,6 +39,7 @@ test('a window too small or too large gets a size that can be used', () => {
 test.each([
   undefined,
   null,
+  7,
   'rubbish',
   [],
   {},
@@ -49,6 +50,15 @@ test.each([
   { bounds: { x: 0, y: 0, width: -1, height: 100 }, maximized: false },
   { bounds: { x: 0, y: 0, width: Infinity, height: 100 }, maximized: false },
   { bounds: { x: 0, y: 0, width: 100, height: 100 }, maximized: 'yes' },
+  { bounds: { x: 0, y: 0, width: 100, height: 100 } },
+  { bounds: [0, 0, 100, 100], maximized: false },
+  { bounds: { x: '0', y: 0, width: 100, height: 100 }, maximized: false },
+  { bounds: { x: 0, y: 0, width: 0, height: 100 }, maximized: false },
+  { bounds: { x: -0.1, y: Number.NaN, width: 100, height: 100 }, maximized: false },
 ])('a damaged place %j is none', (content) => {
-  expect(readWindowPlace(content, displays)).toEqual({ bounds: null, maximized: false });
+  let told = 0;
+  const place = readWindowPlace(content, displays, () => (told += 1));
+  expect(place).toEqual({ bounds: null, maximized: false });
+  // Where nothing was stored, nothing is damaged.
+  expect(told).toBe(content === undefined ? 0 : 1);
 });

@@ -15,11 +15,18 @@ const stored = z.object({
 
 /**
  * Where a window is to open: where it was, if that is still on a display; else the system's choice. No damage in what was stored, and no
- * display that has gone, leaves a window out of reach.
+ * display that has gone, leaves a window out of reach. `tellDamaged`: something was stored, and is no place.
  */
-export function readWindowPlace(content: unknown, displays: readonly Rectangle[]): WindowPlace {
+export function readWindowPlace(
+  content: unknown,
+  displays: readonly Rectangle[],
+  tellDamaged: () => void = () => undefined,
+): WindowPlace {
   const parsed = stored.safeParse(content);
-  if (!parsed.success) return { bounds: null, maximized: false };
+  if (!parsed.success) {
+    if (content !== undefined) tellDamaged();
+    return { bounds: null, maximized: false };
+  }
   const { bounds, maximized } = parsed.data;
   const display = displays.find((area) => isOn(bounds, area));
   if (display === undefined) return { bounds: null, maximized };
