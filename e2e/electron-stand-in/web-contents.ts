@@ -127,6 +127,18 @@ export class WebContents extends EventEmitter {
       .catch(() => undefined);
   }
 
+  forcefullyCrashRenderer(): void {
+    void this.#made
+      .then(({ cdp, sessionId }) => cdp.send('Page.crash', {}, sessionId))
+      .catch(() => undefined);
+  }
+  async executeJavaScript(expression: string): Promise<unknown> {
+    const { cdp, sessionId } = await this.#made;
+    const wanted = { expression, awaitPromise: true, returnByValue: true };
+    const { result } = await cdp.send<{ result: { value?: unknown } }>('Runtime.evaluate', wanted, sessionId);
+    return result.value;
+  }
+
   /** Brings the page to the front, as the window's focus does. */
   async standInFront(): Promise<void> {
     const { cdp, sessionId } = await this.#made;

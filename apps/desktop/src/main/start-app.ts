@@ -8,8 +8,8 @@ import { followApp } from './follow-app.ts';
 import { fileLog } from './log/file-log.ts';
 import { describeError, type MainLog } from './log/main-log.ts';
 import { openApp } from './open-app.ts';
+import { prepareApp } from './prepare-app.ts';
 import { trustSystemCertificates } from './server/trust-system-certificates.ts';
-import { introduceApp } from './system/introduce-app.ts';
 
 export type Electron = typeof electronModule;
 
@@ -34,25 +34,18 @@ export function startApp(electron: Electron, launch: Launch): void {
   const userData = app.getPath('userData');
   mkdirSync(userData, { recursive: true, mode: 0o700 });
   const log = fileLog(join(userData, 'logs', 'main.log'));
-  prepare(electron, launch, log);
+  logErrors(log);
+  trustSystemCertificates();
+  prepareApp(electron, { platform: launch.platform, log });
   const parts = assembleParts(electron, launch, { userData, log });
   followApp(electron, parts, log);
   void app.whenReady().then(() => openApp(electron, launch, parts));
 }
 
-/** What has to stand before the app is ready: afterwards it is too late. */
-function prepare({ app, protocol }: Electron, { platform }: Launch, log: MainLog): void {
+function logErrors(log: MainLog): void {
   process.on('unhandledRejection', (error) =>
     log('error', 'a promise failed', { error: describeError(error) }),
   );
   // The app goes on: the engine, which holds what matters, is another process, and each part is left by an error as it was before.
   process.on('uncaughtException', (error) => log('error', 'an error nobody caught', { error: error.stack }));
-  app.enableSandbox();
-  // Whoever starts it may turn the sandbox off; an AppImage does where the system gives programs no namespaces.
-  if (app.commandLine.hasSwitch('no-sandbox')) log('warn', 'started without the sandbox');
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-  ]);
-  trustSystemCertificates();
-  introduceApp(app, platform);
 }

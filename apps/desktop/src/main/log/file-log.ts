@@ -20,7 +20,7 @@ export function fileLog(path: string, now: () => number = Date.now): MainLog {
       size = 0;
     }
     appendFileSync(path, line, { mode: 0o600 });
-    size += line.length;
+    size += Buffer.byteLength(line);
   }
 
   return (level, what, details) => {

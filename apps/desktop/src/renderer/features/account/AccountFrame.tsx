@@ -39,7 +39,7 @@ export function AccountFrame({ title, line, form, below, tall = false }: Account
             {t('app.brand')}
           </p>
           <h1 className="text-[24px] leading-[32px] font-bold tracking-tight">{title}</h1>
-          {line !== undefined && <div className="mt-2 type-body text-2">{line}</div>}
+          {line !== undefined && <div className="mt-2 type-body text-pretty text-2">{line}</div>}
           <div className="mt-8">{form}</div>
           <div className="mt-4 -ml-2.5 flex">{below}</div>
           {platform.keepsSecrets && (

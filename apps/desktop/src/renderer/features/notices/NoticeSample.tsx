@@ -10,13 +10,15 @@ export function NoticeSample({ preview }: { preview: NoticeSettings['preview'] }
   const { t } = useTranslation();
   const { title, body } = saySample(t, useLanguage(), preview);
   return (
-    <div className="flex items-center gap-3 rounded-l bg-sunken px-3.5 py-3">
-      <Mark size={32} />
-      <div className="min-w-0 flex-1">
-        <p className="truncate type-strong text-1">{title}</p>
-        <p className="truncate type-label font-normal text-2">{body}</p>
+    <figure>
+      <div className="flex items-center gap-3 rounded-l bg-sunken px-3.5 py-3">
+        <Mark size={32} />
+        <div className="min-w-0 flex-1">
+          <p className="truncate type-strong text-1">{title}</p>
+          <p className="truncate type-label font-normal text-2">{body}</p>
+        </div>
       </div>
-      <span className="shrink-0 type-caption text-3 max-medium:hidden">{t('notices.sampleMark')}</span>
-    </div>
+      <figcaption className="mt-1.5 px-1 type-caption text-3">{t('notices.sampleMark')}</figcaption>
+    </figure>
   );
 }
