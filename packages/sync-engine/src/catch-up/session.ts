@@ -70,7 +70,6 @@ export function startSession({ store, clock, random, events }: SessionDeps, conn
   return {
     store,
     random,
-    connection,
     isOpen: () => open,
     after,
     wait,

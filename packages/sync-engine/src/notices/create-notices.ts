@@ -32,10 +32,20 @@ export type NoticesDeps = {
   activity: Activity;
   noticeLog: NoticeLog;
   scene: () => Scene;
+  /** How far this device itself says that a room is read; undefined where it says nothing. */
+  readHere: (roomId: string) => number | undefined;
 };
 
 /** Decides on what comes in while somebody is signed in, and keeps what is shown true (docs/SYNC.md, NTF). */
-export function createNotices({ clock, log, sink, activity, noticeLog, scene }: NoticesDeps): Notices {
+export function createNotices({
+  clock,
+  log,
+  sink,
+  activity,
+  noticeLog,
+  scene,
+  readHere,
+}: NoticesDeps): Notices {
   const standing = createStandingNotices(sink);
   /** Rooms that changed, and those of them that wait until everything is in step. */
   const touched = new Set<string>();
@@ -193,15 +203,12 @@ export function createNotices({ clock, log, sink, activity, noticeLog, scene }: 
       const { all, rooms, connection, devices, notices } = changes;
       // At once: what comes next is news.
       if (all === true) safely(begin);
-      for (const roomId of rooms ?? []) touched.add(roomId);
+      for (const roomId of rooms ?? []) {
+        touched.add(roomId);
+        const seq = readHere(roomId);
+        if (seq !== undefined) marks?.noteRead(roomId, seq);
+      }
       if (notices === true) for (const roomId of standing.rooms()) touched.add(roomId);
-      if (rooms !== undefined)
-        safely(({ account }) => {
-          for (const roomId of rooms) {
-            const slot = account?.outbox.readSlots().get(roomId);
-            if (slot !== undefined) marks?.noteRead(roomId, slot);
-          }
-        });
       if (all !== true && connection !== true && devices !== true && touched.size === 0) return;
       cancel ??= clock.after(gatherFor, () => {
         cancel = null;

@@ -124,6 +124,21 @@ test('signing out asks about what is pending: keep, discard, or send first', asy
   expect(files()).toEqual([]);
 });
 
+test('OUT-1 stopping does not wait for a sign-out that sends first: nothing is signed out, and nothing lost', async () => {
+  const { world, devices, jina, roomId } = await createPair();
+  world.setRule(({ name }) => (name === 'message.send' ? 'lose' : 'pass'));
+  await jina.do('sendMessage', { roomId, body: 'unsent' });
+  const signedOut = jina.engine.call('signOut', { pending: 'send' });
+  await world.clock.advance(100);
+  const stopped = jina.engine.stop();
+  await world.clock.advance(1_500);
+  await stopped;
+  expect(await signedOut).toMatchObject({ ok: false, error: { code: 'offline', temporary: true } });
+  const again = person(world, devices.jina.start());
+  await world.clock.advance(100);
+  expect((await again.see('session', null)).head).toMatchObject({ is: 'signed-in', pending: 1 });
+});
+
 test('a sign-out that the server could not hear is told to it at the next start', async () => {
   const { world, devices, jina } = await createPair();
   world.setAway(true);
