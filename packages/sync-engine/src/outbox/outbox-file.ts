@@ -69,6 +69,8 @@ function readState(text: unknown): CommandState {
   }
 }
 
+export type OutboxStatements = ReturnType<typeof outboxStatements>;
+
 /** The statements of an outbox file. Each is one change; the caller puts them into a transaction. */
 export function outboxStatements(sqlite: Sqlite) {
   return {

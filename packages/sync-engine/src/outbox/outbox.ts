@@ -1,16 +1,10 @@
 import type { RoomSettingsPatch } from '@damso/shared';
 
 import type { Sqlite } from '../store/sqlite.ts';
-import {
-  isChange,
-  isSend,
-  type ChangeCommand,
-  type CommandState,
-  type Entry,
-  type OutboxCommand,
-} from './command.ts';
-import { createEntryList } from './entry-list.ts';
-import { outboxStatements, prepareOutboxFile, readCommandRow } from './outbox-file.ts';
+import type { Entry, OutboxCommand } from './command.ts';
+import { openCommands } from './open-commands.ts';
+import { outboxStatements, prepareOutboxFile } from './outbox-file.ts';
+import { openReadSlots } from './read-slots.ts';
 import { openSettingsSlots, type SettingsSlots } from './settings-slots.ts';
 
 /**
@@ -71,154 +65,50 @@ export type OpenedOutbox = {
   damaged: number;
 };
 
-const pending: CommandState = { is: 'pending' };
-
-function aimAnew({ target, clientId }: ChangeCommand): ChangeCommand['target'] {
-  return 'seq' in target ? { clientId, near: target.seq } : target;
-}
-
 /** Opens an outbox file. Throws `StoreDamaged` when the file must be rescued first. */
 export function openOutbox(sqlite: Sqlite): OpenedOutbox {
   const isNew = prepareOutboxFile(sqlite);
   const file = outboxStatements(sqlite);
-  const list = createEntryList();
-  const slots = new Map(file.readSlots());
   let epoch = file.readEpoch();
   let listener: (roomId: string) => void = () => undefined;
-  let refusing = false;
-
-  const damaged: number[] = [];
-  for (const row of file.rows()) {
-    const read = readCommandRow(row);
-    if (read.is === 'entry') list.put(read.entry);
-    if (read.is === 'damaged') damaged.push(Number(row['position']));
-  }
-  if (damaged.length > 0) sqlite.transaction(() => damaged.forEach((position) => file.remove(position)));
-
-  /** Writes in one transaction, then takes the same over in memory, then tells. */
-  function change(write: () => Entry[], gone: readonly Entry[] = []): void {
-    refusing = true;
-    const put = sqlite.transaction(() => {
-      for (const { position } of gone) file.remove(position);
-      return write();
-    });
-    refusing = false;
-    for (const entry of put) list.put(entry);
-    for (const { position } of gone) list.drop(position);
-    tell([...put, ...gone].map(({ command }) => command.roomId));
-  }
-  function tell(roomIds: readonly string[]): void {
-    for (const roomId of new Set(roomIds)) listener(roomId);
-  }
-  const settings = openSettingsSlots(sqlite, (roomId) => listener(roomId));
-  const withState = (entry: Entry, state: CommandState): Entry => {
-    file.setState(entry.position, state);
-    return { ...entry, state };
-  };
-  const aimed = (entry: Entry<ChangeCommand>, target: ChangeCommand['target']): Entry<ChangeCommand> => {
-    const command: ChangeCommand = { ...entry.command, target };
-    file.setCommand(entry.position, command);
-    return { ...entry, command };
-  };
-  const append = (command: OutboxCommand, state: CommandState): Entry => ({
-    position: file.insert(command, state),
-    command,
-    state,
-  });
-  const find = (positions: readonly number[]): Entry[] =>
-    positions.map(list.get).filter((entry) => entry !== undefined);
-  const changesAimedAt = (entry: Entry): Entry<ChangeCommand>[] =>
-    isSend(entry)
-      ? list
-          .inRoom(entry.command.roomId)
-          .filter(isChange)
-          .filter(
-            ({ command: { target } }) => 'clientId' in target && target.clientId === entry.command.clientId,
-          )
-      : [];
+  const tell = (roomId: string) => listener(roomId);
+  const commands = openCommands(sqlite, file, tell);
+  const reads = openReadSlots(file, tell);
+  const settings = openSettingsSlots(sqlite, tell);
 
   const outbox: Outbox = {
-    entries: list.inRoom,
-    entry: list.get,
-    rooms: list.rooms,
-    pending: () => list.all().filter(({ state }) => state.is !== 'acked').length,
-    add: (command) => change(() => [append(command, pending)]),
-    ack(position, seq, rev) {
-      for (const entry of find([position])) {
-        change(() => [
-          withState(entry, { is: 'acked', seq, rev }),
-          ...changesAimedAt(entry).map((dependant) => aimed(dependant, { seq })),
-        ]);
-      }
-    },
-    fail(position, code) {
-      for (const entry of find([position])) {
-        const all = [entry, ...changesAimedAt(entry)];
-        if (isSend(entry) && all.some(({ command: { kind } }) => kind === 'delete')) change(() => [], all);
-        else change(() => all.map((each) => withState(each, { is: 'failed', code })));
-      }
-    },
-    remove(positions, at) {
-      const gone = find(positions);
-      if (gone.length === 0) return;
-      const left =
-        at === undefined ? [] : gone.flatMap(changesAimedAt).filter((entry) => !gone.includes(entry));
-      change(() => left.map((dependant) => aimed(dependant, { seq: at ?? 0 })), gone);
-    },
-    requeue(positions) {
-      const moving = find(positions).toSorted((a, b) => a.position - b.position);
-      if (moving.length > 0) change(() => moving.map(({ command }) => append(command, pending)), moving);
-    },
-    aim(position, seq) {
-      for (const entry of find([position]).filter(isChange)) change(() => [aimed(entry, { seq })]);
-    },
+    ...commands.of,
     ...settings,
-    readSlots: () => slots,
-    raiseReadSlot(roomId, seq) {
-      if ((slots.get(roomId) ?? -1) >= seq) return;
-      file.setReadSlot(roomId, seq);
-      slots.set(roomId, seq);
-      tell([roomId]);
-    },
-    clearReadSlot(roomId, seq) {
-      const slot = slots.get(roomId);
-      if (slot === undefined || slot > seq) return;
-      file.removeReadSlot(roomId);
-      slots.delete(roomId);
-      tell([roomId]);
-    },
+    ...reads.of,
     enterEpoch(next) {
       if (epoch !== next) outbox.beginAnew(next);
     },
     beginAnew(next) {
-      const again = epoch === null ? [] : list.all();
-      const oldSlots = epoch === null ? [] : [...slots.keys()];
-      change(() => {
+      // What was written before any epoch was known belongs to this one.
+      const isFirst = epoch === null;
+      commands.change(() => {
         file.setEpoch(next);
-        oldSlots.forEach(file.removeReadSlot);
-        return again.map((entry) => {
-          const anew = entry.state.is === 'acked' ? withState(entry, pending) : entry;
-          return isChange(anew) ? aimed(anew, aimAnew(anew.command)) : anew;
-        });
+        if (isFirst) return [];
+        reads.removeAllInFile();
+        return commands.startOver();
       });
-      for (const roomId of oldSlots) slots.delete(roomId);
+      if (!isFirst) reads.forgetAll();
       epoch = next;
     },
     restore(saved) {
-      change(() => {
+      commands.change(() => {
         for (const [roomId, seq] of saved.readSlots) file.setReadSlot(roomId, seq);
         if (saved.epoch !== null) file.setEpoch(saved.epoch);
-        return saved.entries.map(({ command, state }) => append(command, state));
+        return saved.entries.map(({ command, state }) => commands.append(command, state));
       });
-      for (const [roomId, seq] of saved.readSlots) slots.set(roomId, seq);
+      reads.takeOver(saved.readSlots);
       for (const [roomId, patch] of saved.settingsSlots) settings.mergeSettings(roomId, patch);
       epoch = saved.epoch;
     },
-    isRefusing: () => refusing,
     onChange: (next) => {
       listener = next;
     },
     close: () => sqlite.close(),
   };
-  return { outbox, isNew, damaged: damaged.length };
+  return { outbox, isNew, damaged: commands.damaged };
 }
