@@ -16,6 +16,7 @@ test.each([
   'docs/RELIABILITY.md',
   'docs/MEASURES.md',
   'README.md',
+  'e2e/electron-only/README.md',
 ])('what %s names is there', (document) => {
   const text = readFileSync(join(top, document), 'utf8');
   const named = [...text.matchAll(/`([\w./-]+\.(?:ts|tsx|mjs|yml|md))`/gu)].map(([, name = '']) => name);

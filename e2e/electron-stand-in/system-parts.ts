@@ -113,8 +113,9 @@ let clipped = '';
 export const clipboard = {
   writeText: (text: string) => {
     clipped = text;
+    return Promise.resolve();
   },
-  readText: () => clipped,
+  readText: () => Promise.resolve(clipped),
 };
 
 export const shell = {
