@@ -80,6 +80,10 @@ test('light, dark and system: the theme is taken from the system until it is cho
   await expect.poll(background).not.toBe(light);
 
   await minji.openTab('Settings');
+  // Which keys there are stands where one looks for how writing works.
+  await minji.page.getByRole('button', { name: 'Chats', exact: true }).last().click();
+  const keys = minji.page.getByRole('region', { name: 'Keyboard' }).getByRole('listitem');
+  await expect(keys.filter({ hasText: 'Quick switcher' })).toContainText('Ctrl K');
   await minji.page.getByRole('button', { name: 'Appearance' }).click();
   await minji.page.getByRole('radio', { name: 'Light' }).click();
   await expect.poll(background).toBe(light);
