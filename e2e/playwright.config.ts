@@ -4,7 +4,7 @@ import { findElectron } from './fixtures/find-electron.ts';
 import type { ScenarioOptions } from './fixtures/test.ts';
 
 /** Scenarios that are about the desktop app: they say themselves who is at it. */
-const aboutDesktop = /(?:desktop|page-crash|room-window)\.spec\.ts$/u;
+const aboutDesktop = /(?:desktop|desktop-notices|page-crash|room-window)\.spec\.ts$/u;
 const scenarios = { name: 'scenarios', testDir: 'scenarios', testIgnore: aboutDesktop };
 const desktop = { name: 'desktop', testDir: 'scenarios', testMatch: aboutDesktop };
 /** Scenarios once more, with the first of the people at the desktop app where a scenario doesn't say otherwise. */
