@@ -11,7 +11,7 @@ import {
 } from '../outbox/command.ts';
 import type { OpenAccount } from '../session/open-account.ts';
 import type { CachedRoom } from '../store/local-store.ts';
-import { overlayChanges, sortOverlay, type Overlaid } from '../views/overlay.ts';
+import { changesOf, overlayChanges, sortOverlay, type Overlaid } from '../views/overlay.ts';
 import { collectNicknames } from '../views/person.ts';
 import { showMentions } from '../views/show-mentions.ts';
 import { done, refuse, withAccount, type ActionContext, type Actions } from './action-context.ts';
@@ -187,7 +187,7 @@ export function createMessageActions(
           return { ok: true, value: readText(open, roomId, overlayChanges(content, changes)) };
         }
         const { row } = found;
-        const changes = row.senderId === open.userId ? overlay.changesBySeq.get(row.seq) : undefined;
+        const changes = row.senderId === open.userId ? changesOf(overlay, row) : undefined;
         return { ok: true, value: readText(open, roomId, overlayChanges(row, changes)) };
       }),
   };

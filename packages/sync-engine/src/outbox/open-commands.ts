@@ -50,7 +50,9 @@ function createEntryWriter(file: OutboxStatements) {
     }),
     /** Acks and seqs of a former epoch mean nothing (CON-2). */
     startedOver: (entry: Entry): Entry => {
-      const anew = entry.state.is === 'acked' ? withState(entry, pending) : entry;
+      // A deletion that was refused is tried again as well: where its message is gone it is done.
+      const counts = entry.state.is === 'failed' && entry.command.kind !== 'delete';
+      const anew = counts || entry.state.is === 'pending' ? entry : withState(entry, pending);
       if (!isChange(anew)) return anew;
       const { target, clientId } = anew.command;
       return aimed(anew, 'seq' in target ? { clientId, near: target.seq } : target);

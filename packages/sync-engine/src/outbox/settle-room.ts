@@ -1,10 +1,10 @@
-import { isSend } from './command.ts';
+import { isSend, type Entry } from './command.ts';
 import type { DeliveryDeps } from './delivery.ts';
 
 type SettleDeps = Pick<DeliveryDeps, 'outbox' | 'store' | 'userId' | 'inStep' | 'touched'> & {
   mayBeSent: (position: number) => boolean;
   /** Takes a command out: its effect is in the cache. `seq`: where its message is. */
-  leave: (position: number, seq: number) => void;
+  leave: (position: number, seq?: number) => void;
 };
 
 /** Whether the cache shows for good what a command has done at this seq and rev (OUT-1). */
@@ -30,9 +30,18 @@ export function settleRoom(deps: SettleDeps, roomId: string): void {
     } else if (isSend(entry) && mayBeSent(position) && (entry === firstPending || state.is === 'failed')) {
       const row = store().messageByClientId(roomId, userId, entry.command.clientId);
       if (row !== null) leave(position, row.seq);
+    } else if (state.is === 'failed' && isOutOfSight(deps, entry)) {
+      leave(position);
     }
   }
   raiseCursor(deps, roomId);
+}
+
+/** Whether a change is for a message from before my span: nobody could see that it failed, or let it go. */
+function isOutOfSight({ store }: SettleDeps, { command }: Entry): boolean {
+  const membership = store().membership(command.roomId);
+  const seq = command.kind !== 'send' && 'seq' in command.target ? command.target.seq : null;
+  return seq !== null && membership?.state === 'in' && seq < membership.visibleFromSeq;
 }
 
 /** What was read here is read, also where the cache was made anew or the server doesn't know yet. */

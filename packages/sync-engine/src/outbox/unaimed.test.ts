@@ -93,6 +93,23 @@ test('CON-2 where the new epoch has lost the message, its deletion is done, and 
   expect(await jina.texts(roomId)).toEqual([]);
 });
 
+test('CON-2 what was refused before a new epoch is still said at its message, once, and a deletion is tried again', async () => {
+  const pair = await createPair();
+  const { world, jina, roomId, room } = pair;
+  for (const body of ['one', 'two']) await jina.do('sendMessage', { roomId, body });
+  await world.clock.advance(500);
+  const [first, second] = [room.seq - 1, room.seq];
+  world.setRule(({ name }) => (/edit|delete/u.test(name) ? { answer: refused } : 'pass'));
+  for (const body of ['one!', 'one?']) await jina.do('editMessage', { roomId, target: { seq: first }, body });
+  await jina.do('deleteMessage', { roomId, target: { seq: second } });
+  await world.clock.advance(500);
+  expect(await jina.texts(roomId)).toEqual(['one (edit failed)', 'two (delete failed)']);
+  world.setRule(() => 'pass');
+  world.setAway(true);
+  await comeBackToRestored(pair);
+  expect(await jina.texts(roomId)).toEqual(['one (edit failed)', 'deleted']);
+});
+
 test('OUT-2 while its room was given up for now an edit waits, and goes on with the room', async () => {
   const pair = await createPair();
   const { world, jina, roomId } = pair;

@@ -4,7 +4,7 @@ import type { Edge, MessageItem, ViewOf, ViewParams } from '../port/views.ts';
 import type { CachedRoom, MessageWindow } from '../store/local-store.ts';
 import type { LiveView } from './live-view.ts';
 import { describeMessage, describePending, type ItemSurroundings } from './message-item.ts';
-import { sortOverlay } from './overlay.ts';
+import { changesOf, sortOverlay, type RoomOverlay } from './overlay.ts';
 import { isConnected, type Scene, type SceneAccount } from './scene.ts';
 
 const empty: ViewOf<'messages'> = { head: { older: 'none', newer: 'none' }, items: [] };
@@ -75,29 +75,38 @@ function computeMessages(
   const surroundings = surround(scene, account, roomId, room.state);
   const overlay = sortOverlay(outbox.entries(roomId));
   const items: MessageItem[] = window.messages.map((row) =>
-    describeMessage(
-      row,
-      row.senderId === userId ? overlay.changesBySeq.get(row.seq) : undefined,
-      surroundings,
-    ),
+    describeMessage(row, row.senderId === userId ? changesOf(overlay, row) : undefined, surroundings),
   );
   const newer = edge(window.newerExists && anchor !== null, window.holeAfter, away);
   if (newer === 'none') {
-    const listed = new Set(items.map(({ key }) => key));
-    for (const entry of overlay.sends) {
-      const { clientId } = entry.command;
-      if (listed.has(`${userId}:${clientId}`)) continue;
-      if (entry.state.is !== 'failed' && store.messageByClientId(roomId, userId, clientId) !== null) continue;
-      items.push(describePending(entry, overlay.changesByClientId.get(clientId), surroundings));
-      listed.add(`${userId}:${clientId}`);
-    }
-    for (const { command, state } of [...overlay.changesByClientId.values()].flat()) {
-      const isLost =
-        command.kind === 'edit' && state.is === 'failed' && !listed.has(`${userId}:${command.clientId}`);
-      if (isLost) items.push(describePending({ command, state }, undefined, surroundings));
-    }
+    items.push(...describeOutbox(account, roomId, overlay, surroundings));
+    // What has a number already stands where it will stay, though rows before it are still to come.
+    items.sort((one, other) => (one.seq ?? Infinity) - (other.seq ?? Infinity));
   }
   return { head: { older: edge(window.olderExists, window.holeBefore, away), newer }, items };
+}
+
+/** Sends that aren't cached, and of those edits that failed because their message is nowhere, the last one for each. */
+function describeOutbox(
+  { store, userId }: SceneAccount,
+  roomId: string,
+  { sends, changesByClientId }: RoomOverlay,
+  surroundings: ItemSurroundings,
+): MessageItem[] {
+  const isCached = (clientId: string) => store.messageByClientId(roomId, userId, clientId) !== null;
+  const waiting = sends.filter(({ command }) => !isCached(command.clientId));
+  const written = new Set(sends.map(({ command }) => command.clientId));
+  const lost = [...changesByClientId].flatMap(([clientId, changes]) => {
+    const edit = changes.findLast(({ command, state }) => command.kind === 'edit' && state.is === 'failed');
+    if (edit?.command.kind !== 'edit' || written.has(clientId) || isCached(clientId)) return [];
+    return [{ command: edit.command, state: edit.state }];
+  });
+  return [
+    ...waiting.map((entry) =>
+      describePending(entry, changesByClientId.get(entry.command.clientId), surroundings),
+    ),
+    ...lost.map((entry) => describePending(entry, undefined, surroundings)),
+  ];
 }
 
 function edge(exists: boolean, hole: boolean, away: Edge): Edge {

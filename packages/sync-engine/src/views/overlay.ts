@@ -22,6 +22,14 @@ export function sortOverlay(entries: readonly Entry[]): RoomOverlay {
   return { sends: entries.filter(isSend), changesBySeq, changesByClientId };
 }
 
+/** What is laid over a message of mine that is cached; in a new epoch changes are aimed by clientId until it is found (CON-2). */
+export function changesOf(
+  { changesBySeq, changesByClientId }: RoomOverlay,
+  { seq, clientId }: Pick<MessageRow, 'seq' | 'clientId'>,
+): readonly Entry<ChangeCommand>[] {
+  return [...(changesByClientId.get(clientId) ?? []), ...(changesBySeq.get(seq) ?? [])];
+}
+
 /** A message's content with what is on its way laid over it. */
 export type Overlaid = {
   body: string;

@@ -2,7 +2,7 @@ import { countUnread, firstCodePoints, limits, type MemberRow, type MessageRow }
 
 import type { Face, RoomItem, RoomPreview } from '../port/views.ts';
 import type { CachedRoom } from '../store/local-store.ts';
-import { overlayChanges, sortOverlay, type Overlaid } from './overlay.ts';
+import { changesOf, overlayChanges, sortOverlay, type Overlaid } from './overlay.ts';
 import { describeSettings } from './own-settings.ts';
 import { describeNews } from './room-news.ts';
 import type { SceneAccount } from './scene.ts';
@@ -100,7 +100,7 @@ export function describeRoom(account: SceneAccount, room: KnownRoom): RoomItem {
 
   function previewLast(row: MessageRow): RoomPreview {
     const mine = row.senderId === userId;
-    const overlaid = overlayChanges(row, mine ? overlay.changesBySeq.get(row.seq) : undefined);
+    const overlaid = overlayChanges(row, mine ? changesOf(overlay, row) : undefined);
     if (overlaid.deleted) return { is: 'deleted', mine };
     if (row.type !== 'text') {
       const news =
