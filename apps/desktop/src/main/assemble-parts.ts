@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import type { WebContents } from 'electron';
 
 import { version } from '../../package.json';
-import { createEngineHost } from './engine/create-engine-host.ts';
+import { createEngineHost, type EngineHost } from './engine/create-engine-host.ts';
 import type { MainLog } from './log/main-log.ts';
 import { keepMenus } from './menus/keep-menus.ts';
 import { createMainNotices } from './notices/create-main-notices.ts';
 import { safeSecrets } from './secrets/safe-secrets.ts';
 import { findGivenServer } from './settings/find-given-server.ts';
 import { jsonFile } from './settings/json-file.ts';
-import { openSettings } from './settings/settings.ts';
+import { openSettings, type SettingsStore } from './settings/settings.ts';
 import type { Electron, Launch } from './start-app.ts';
 import { createDesktop } from './system/create-desktop.ts';
 import { createTray, type AppTray } from './system/create-tray.ts';
 import { stepZoom } from './system/step-zoom.ts';
 import { watchUse } from './system/watch-use.ts';
-import { createUpdates } from './updates/create-updates.ts';
+import { createUpdates, type Updater } from './updates/create-updates.ts';
 import { findUpdateSource } from './updates/find-update-source.ts';
 import { installAlone } from './updates/install-alone.ts';
 import { openUpdater } from './updates/open-updater.ts';
@@ -30,10 +30,11 @@ export type Parts = ReturnType<typeof assembleParts>;
 /** Main's parts, put together: each knows of the others only what is passed to it here. Nothing of them has begun yet. */
 export function assembleParts(
   electron: Electron,
-  { folder, argv, platform, resources, appImage }: Launch,
+  launch: Launch,
   { userData, log }: { userData: string; log: MainLog },
 ) {
   const { app } = electron;
+  const { folder, argv, platform, appImage } = launch;
   const keep = (name: string) => jsonFile(join(userData, name), log);
   const settings = openSettings(keep('settings.json'), log);
   const given = findGivenServer(argv);
@@ -98,7 +99,7 @@ export function assembleParts(
     log,
   });
   const updates = createUpdates({
-    updater: makeUpdater(),
+    updater: makeUpdater(electron, launch, { settings, engine, log }),
     chosen: () => (settings.get().desktop.updates ? settings.get().desktop.updateChannel : 'off'),
     after: (ms, work) => {
       const timer = setTimeout(work, ms);
@@ -108,26 +109,6 @@ export function assembleParts(
     tell: () => desktop.tellAgain(),
   });
   const use = watchUse(electron, (now) => engine.pages.tellAll('use', now));
-
-  function makeUpdater() {
-    const address = settings.get().updateAddress;
-    const source = findUpdateSource({ app, platform, resources, address, appImage });
-    if (source === null) return null;
-    const updater = openUpdater(source, log);
-    // What the others put in place is started by somebody else, when this app has ended.
-    if (source.appImage === null) return updater;
-    return installAlone(updater, {
-      async step() {
-        await Promise.allSettled([engine.stop(), settings.written()]);
-        app.releaseSingleInstanceLock();
-      },
-      back() {
-        app.requestSingleInstanceLock();
-        engine.start();
-        engine.pages.tellAll('engineRestarted', null);
-      },
-    });
-  }
 
   return {
     log,
@@ -157,6 +138,31 @@ export function assembleParts(
       tray?.redraw();
     },
   };
+}
+
+/** What updates this app; null where nothing does. */
+function makeUpdater(
+  { app }: Electron,
+  { platform, resources, appImage }: Launch,
+  { settings, engine, log }: { settings: SettingsStore; engine: EngineHost<WebContents>; log: MainLog },
+): Updater | null {
+  const address = settings.get().updateAddress;
+  const source = findUpdateSource({ app, platform, resources, address, appImage });
+  if (source === null) return null;
+  const updater = openUpdater(source, log);
+  // What the others put in place is started by somebody else, when this app has ended.
+  if (source.appImage === null) return updater;
+  return installAlone(updater, {
+    async step() {
+      await Promise.allSettled([engine.stop(), settings.written()]);
+      app.releaseSingleInstanceLock();
+    },
+    back() {
+      app.requestSingleInstanceLock();
+      engine.start();
+      engine.pages.tellAll('engineRestarted', null);
+    },
+  });
 }
 
 function asSafeStorage({ safeStorage }: Electron, platform: NodeJS.Platform) {

@@ -1,5 +1,6 @@
 /** Where the app's pages are: a scheme of their own, that nothing else can have. */
 const appOrigin = 'app://damso';
+/** What every window shows. */
 export const pageAddress = `${appOrigin}/index.html`;
 
 /** Whether an address is the app's one page, wherever in it. */

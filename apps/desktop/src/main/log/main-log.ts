@@ -5,6 +5,7 @@ export type MainLog = (
   details?: Record<string, unknown>,
 ) => void;
 
+/** What the log says of an error: its name and its words, without the stack and without whatever else hangs on it. */
 export function describeError(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -12,6 +12,7 @@ export type JsonFile = {
   write(content: unknown): Promise<void>;
 };
 
+/** The file at a path; nothing is read or made before it is asked for. */
 export function jsonFile(path: string, log: MainLog): JsonFile {
   let queue: Promise<void> = Promise.resolve();
 

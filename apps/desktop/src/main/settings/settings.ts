@@ -76,6 +76,7 @@ export type SettingsStore = {
   written(): Promise<void>;
 };
 
+/** Reads the settings once, telling the log what gave way to a default; from then on they are in memory, and each change is written. */
 export function openSettings(file: JsonFile, log: MainLog): SettingsStore {
   let current = readSettings(file.read(), (field) =>
     log('warn', 'a damaged setting has its default', { field }),

@@ -6,6 +6,7 @@ export type ShortcutsLike = {
   isRegistered(keys: string): boolean;
 };
 
+/** As Electron writes keys (accelerators). */
 export const hotkeys = {
   showKeys: 'CommandOrControl+Shift+D',
   unreadKeys: 'CommandOrControl+Shift+U',
