@@ -28,7 +28,7 @@ export interface PoolOptions {
 }
 
 /** int8 (counts) as a number: our counters are int4, and no count gets near 2^53. */
-const types: pg.CustomTypesConfig = {
+export const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     oid === pg.types.builtins.INT8 && format !== 'binary'
       ? Number

@@ -32,6 +32,41 @@ test('query answers rows, with counts as numbers; execute answers how many rows 
   ).toBe(0);
 });
 
+test('a statement with a name answers the same rows, described or not, and whatever went wrong in between', async () => {
+  const text = `SELECT count(*) AS n, $1::text AS word, $2::int[] AS list, $3::timestamptz AS at, NULL::int AS nothing
+    FROM generate_series(1, 2) AS g GROUP BY g % $4::int`;
+  const at = new Date('2026-01-02T03:04:05.678Z');
+  const ask = (word: string, groups: number) =>
+    database.sql.query({ name: 'many', text, values: [word, [1, 2], at, groups] });
+  const row = (word: string, n: number) => ({ n, word, list: [1, 2], at, nothing: null });
+  // In a transaction, so that all go to one connection.
+  await database.sql.transaction(async (sql) => {
+    const within = (values: unknown[]) => sql.query({ name: 'many', text, values });
+    expect(await within(['담소', [1, 2], at, 1])).toEqual([row('담소', 2)]);
+    expect(await within(['b', [1, 2], at, 2])).toEqual([row('b', 1), row('b', 1)]);
+    expect(
+      await sql.query({ name: 'none', text: 'SELECT id FROM things WHERE id < $1', values: [0] }),
+    ).toEqual([]);
+  });
+  const wrong = await failure(ask('c', 0));
+  expect(wrong).toMatchObject({ code: '22012' });
+  expect(String((wrong as Error).stack)).toContain('sql.pg.test.ts');
+  await expect(database.sql.query({ name: 'wrong', text: 'SELECT nowhere' })).rejects.toMatchObject({
+    code: '42703',
+  });
+  const all = await Promise.all(Array.from({ length: 30 }, (_, index) => ask(`${index}`, 1)));
+  expect(all).toEqual(all.map((_, index) => [row(`${index}`, 2)]));
+});
+
+test('another text under a known name is refused, and the connection serves on', async () => {
+  await database.sql.transaction(async (sql) => {
+    const ask = (text: string) => sql.query({ name: 'mine', text, values: [1] });
+    expect(await ask('SELECT $1::int AS a')).toEqual([{ a: 1 }]);
+    await expect(ask('SELECT $1::int AS b')).rejects.toThrow(/another statement/);
+    expect(await ask('SELECT $1::int AS a')).toEqual([{ a: 1 }]);
+  });
+});
+
 test('a transaction is committed when its work resolves and rolled back when it throws', async () => {
   await database.sql.transaction((sql) => sql.execute("INSERT INTO things VALUES (1, 'one')"));
   const thrown = failure(

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 
 import { isConnectionLost } from './database-errors.ts';
+import { askNamed, type NamedStatement } from './named-query.ts';
 import { withClient } from './pool.ts';
 
 /** A statement with a name is planned once per connection: for the hot ones. The name must mean this text for ever. */
@@ -38,9 +39,13 @@ export interface SqlDatabase extends Sql {
   transaction<T>(work: (sql: Sql) => Promise<T>, options?: TransactionOptions): Promise<T>;
 }
 
-type Runner = (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+/** How statements get to a connection: those with a name by a way of their own. */
+interface Ways {
+  readonly run: (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+  readonly runNamed: <Row extends object>(statement: NamedStatement) => Promise<Row[]>;
+}
 
-function sqlOver(run: Runner): Sql {
+function sqlOver({ run, runNamed }: Ways): Sql {
   const call = (statement: string | Statement, values?: readonly unknown[]) => {
     const {
       name,
@@ -50,14 +55,24 @@ function sqlOver(run: Runner): Sql {
     return run({ text, ...(name === undefined ? {} : { name }), ...(own ? { values: [...own] } : {}) });
   };
   return {
-    query: async <Row extends object>(statement: string | Statement, values?: readonly unknown[]) =>
-      (await call(statement, values)).rows as Row[],
+    async query<Row extends object>(statement: string | Statement, values?: readonly unknown[]) {
+      if (typeof statement !== 'string' && statement.name !== undefined)
+        return runNamed<Row>({
+          name: statement.name,
+          text: statement.text,
+          values: statement.values ?? values ?? [],
+        });
+      return (await call(statement, values)).rows as Row[];
+    },
     execute: async (statement, values) => (await call(statement, values)).rowCount ?? 0,
   };
 }
 
 export const sqlDatabase = (pool: pg.Pool): SqlDatabase => ({
-  ...sqlOver((config) => pool.query(config)),
+  ...sqlOver({
+    run: (config) => pool.query(config),
+    runNamed: (statement) => withClient(pool, (client) => askNamed(client, statement)),
+  }),
   transaction: (work, options) => inTransaction(pool, work, options),
 });
 
@@ -83,7 +98,12 @@ function inTransaction<T>(
       if (timeout !== undefined) await client.query(`SET LOCAL statement_timeout = ${timeout}`);
       // Our own patience must outlast the server's.
       const patience = timeout === undefined ? {} : { query_timeout: timeout + 500 };
-      const result = await work(sqlOver((config) => client.query({ ...config, ...patience })));
+      const result = await work(
+        sqlOver({
+          run: (config) => client.query({ ...config, ...patience }),
+          runNamed: (statement) => askNamed(client, { ...statement, ...patience }),
+        }),
+      );
       const { command } = await client.query('COMMIT');
       if (command !== 'COMMIT')
         throw new Error('A statement of this transaction failed, so PostgreSQL rolled it back.');

@@ -1,4 +1,5 @@
 import type { Sql } from '../../../database/index.ts';
+import { appendOne } from './append-one.ts';
 import type { Appended } from './append.ts';
 import type { SendItem } from './entry.ts';
 
@@ -37,6 +38,9 @@ interface Placed {
   readonly senderK: number;
 }
 
+/** Numbers and ids as PostgreSQL reads an array of them: nothing in it needs quotes, which pg would look for in each. */
+const list = (values: readonly (string | number)[]) => `{${values.join(',')}}`;
+
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
 
 /** Counts what a batch holds of each room and sender. Rooms ascend, so that writers lock them in one order. */
@@ -69,22 +73,27 @@ export async function appendPlain(
   items: readonly SendItem[],
   now: number,
 ): Promise<Appended[] | null> {
+  const [first, second] = items;
+  if (first && !second) {
+    const one = await appendOne(sql, first, now);
+    return one && [one];
+  }
   const { rooms, senders, placed } = count(items);
   const hasReplies = items.some(({ replyToSeq }) => replyToSeq !== null);
   const [written] = await sql.query<Written>({
     name: 'append_plain',
     text,
     values: [
-      rooms.map(({ id }) => id),
-      rooms.map(({ count }) => count),
-      senders.map(({ room }) => room.place),
-      senders.map(({ id }) => id),
-      senders.map(({ count }) => count),
-      senders.map(({ seen }) => seen),
-      placed.map(({ sender }) => sender.place),
-      placed.map(({ k }) => k),
-      placed.map(({ senderK }) => senderK),
-      items.map(({ clientId }) => clientId),
+      list(rooms.map(({ id }) => id)),
+      list(rooms.map(({ count }) => count)),
+      list(senders.map(({ room }) => room.place)),
+      list(senders.map(({ id }) => id)),
+      list(senders.map(({ count }) => count)),
+      list(senders.map(({ seen }) => seen)),
+      list(placed.map(({ sender }) => sender.place)),
+      list(placed.map(({ k }) => k)),
+      list(placed.map(({ senderK }) => senderK)),
+      list(items.map(({ clientId }) => clientId)),
       items.map(({ body }) => body),
       hasReplies ? items.map(({ replyToSeq }) => replyToSeq) : null,
       new Date(now),

@@ -124,6 +124,8 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
       );
       const usual = { ...plainItem(beside.ann, count), roomId: beside.roomId };
       expect(await appendPlain(cold.sql, [usual], Date.now())).toHaveLength(1);
+      const two = [usual, usual].map((item) => ({ ...item, clientId: uuid() }));
+      expect(await appendPlain(cold.sql, two, Date.now())).toHaveLength(2);
       for (const where of [{ before: 9 }, { after: 0 }, { around: 5 }]) await history(where);
       await changes(0);
       await read(0);
@@ -140,9 +142,11 @@ test.each(['as they are', 'VACUUM ANALYZE'])(
     // A few index probes for each message; reading through a table would be tens of thousands.
     await bounded(50 * 12, () => append(cold.sql, items(50), Date.now()));
     await bounded(50 * 4, () => appendPlain(cold.sql, items(50), Date.now()));
+    await bounded(12, () => appendPlain(cold.sql, items(1), Date.now()));
     // One who is in many rooms: going by their memberships would read all of them each time.
     const many = () => rooms.map((roomId) => ({ ...plainItem(ann), roomId }));
     await bounded(rooms.length * 12, () => appendPlain(cold.sql, many(), Date.now()));
+    for (const item of many().slice(0, 4)) await bounded(12, () => appendPlain(cold.sql, [item], Date.now()));
     await bounded(rooms.length * 12, () => append(cold.sql, many(), Date.now()));
     const reads = rooms.map((roomId) => ({ roomId, userId: ann, seq: 2 }));
     await bounded(rooms.length * 12, () => moveCursors(cold.sql, reads));
