@@ -12,7 +12,7 @@ type MessageToolbarProps = {
   onMore: (at: { x: number; y: number }) => void;
 };
 
-/** Beside the free corner of a bubble, while it is hovered or has the focus: little of the message above is covered, and the pointer gets there. */
+/** Above the free corner of a bubble, while it is hovered or has the focus: beside it as far as may be, for the message above is to be reached, and clear of the number. */
 export function MessageToolbar({ message, actions, onMore }: MessageToolbarProps) {
   const { t } = useTranslation();
   const more = (event: MouseEvent) => {
@@ -23,7 +23,7 @@ export function MessageToolbar({ message, actions, onMore }: MessageToolbarProps
     <div
       role="toolbar"
       aria-label={t('room.toolbar')}
-      className={`absolute -top-5 z-(--z-sticky) flex gap-0.5 rounded-m bg-raised p-1 shadow-2 forced-colors:border ${message.mine ? 'right-full -mr-3' : 'left-full -ml-3'}`}
+      className={`absolute -top-8 z-(--z-sticky) flex gap-0.5 rounded-m bg-raised p-1 shadow-2 forced-colors:border ${message.mine ? 'right-full -mr-3' : 'left-full -ml-3'}`}
     >
       <IconButton
         size="small"
