@@ -20,6 +20,15 @@ type Panes = {
   onOver: (over: Over) => void;
 };
 
+/** The composer is there a frame or two later. Who has gone on to another field meanwhile isn't pulled out of it. */
+function focusSoon(focus: () => void): void {
+  const from = document.activeElement;
+  setTimeout(() => {
+    const { activeElement: at } = document;
+    if (at === from || !(at instanceof HTMLInputElement)) focus();
+  }, 60);
+}
+
 /** The ways through the main window, with the focus that goes along. */
 export function useWays({ place, go, narrow, list, detail, onOver }: Panes): Ways {
   const { t } = useTranslation();
@@ -34,9 +43,8 @@ export function useWays({ place, go, narrow, list, detail, onOver }: Panes): Way
   const openRoom = (roomId: string, pointedSeq: number | null = null) => {
     go({ tab: 'rooms', roomId });
     pointAt(roomId, pointedSeq);
-    // The composer is there a frame or two later. On touch, the keyboard would cover what one came to read.
-    const touch = window.matchMedia('(pointer: coarse)').matches;
-    if (!touch) setTimeout(() => detail.current?.focusComposer(), 60);
+    // On touch, the keyboard would cover what one came to read.
+    if (!window.matchMedia('(pointer: coarse)').matches) focusSoon(() => detail.current?.focusComposer());
   };
   const openDirectRoom = async (userId: string) => {
     const answer = await engine.call('openDirectRoom', { userId });
